@@ -1,0 +1,237 @@
+"""Integrity: what must hold between records for a dossier to make sense.
+
+Every reference names a record of the right kind, ids are unique whatever the kind, nothing belongs to,
+derives from, replaces or narrows itself, directly or through others, and a statement is replaced only by
+its own speaker or by somebody on a side that meets its speaker's.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
+from typing import NewType, TypeVar, cast, get_args
+
+from attribution.errors import Problem, shown
+from attribution.fields import DERIVED, a_kind, fields_of
+from attribution.graph import loops, reachable
+from attribution.model import Claim, Document, Evidence, Link, Record, Span, Speaker, Statement, Waiver
+from attribution.vocabulary import LinkKind, Mode, Stance
+
+__all__ = ["KINDS", "integrity_problems", "voice"]
+
+KINDS: Mapping[str, type[Record]] = {
+    "speakers": Speaker,
+    "documents": Document,
+    "claims": Claim,
+    "statements": Statement,
+    "evidence": Evidence,
+}
+"""The sections of a dossier and the kind of record that each holds."""
+
+R = TypeVar("R", Speaker, Document, Claim, Statement)
+Placed = tuple[str, Record]
+"""A path and the record that stands there."""
+
+
+def integrity_problems(
+    records: Sequence[Placed],
+    waivers: Iterable[tuple[str, Waiver]],
+    drafts: Set[str] = frozenset(),
+) -> list[Problem]:
+    """All that is wrong between the records, check by check, each in their order.
+
+    Args:
+        records: The records, each with its path.
+        waivers: The waivers, each with its path.
+        drafts: Paths of records of which something is wrong in itself; that stands empty in them, as
+            `None` in a list. No problem is told that may only follow from that.
+    """
+    problems: list[Problem] = []
+    index = _Index()
+    for path, record in records:
+        if record.id in index.kinds:
+            problems.append(Problem(f"{path}.id", f"must be unique, got {shown(record.id)} again"))
+        index.add(path, record)
+    unresolved = [(path, problem) for path, record in records for problem in index.unresolved(path, record)]
+    problems += (problem for _, problem in unresolved)
+    problems += (
+        Problem(f"{path}.subjects[{number}]", f"names no record, got {shown(subject)}")
+        for path, waiver in waivers
+        for number, subject in enumerate(waiver.subjects)
+        if subject and subject not in index.kinds and not index.partial
+    )
+    for kind, links in _ACYCLIC:
+        problems += _cycles(index.placed[kind], links)
+    statements = [(path, record) for path, record in records if isinstance(record, Statement)]
+    for path, statement in statements:
+        problems += _misplaced_spans(path, statement, index)
+    unclear = {*drafts, *(path for path, _ in unresolved)}
+    for path, statement in statements:
+        problems += _misplaced_replacements(path, statement, index, unclear)
+    return problems
+
+
+def voice(statement: Statement, document: Document | None) -> str | None:
+    """Whose voice a statement is: the speaker's, or on narration that names nobody the publisher's."""
+    if statement.speaker is None and statement.mode is Mode.NARRATED and document is not None:
+        return document.publisher
+    return statement.speaker
+
+
+# References
+
+
+class _Index:
+    """Records by kind and id; of two with one id the first."""
+
+    def __init__(self) -> None:
+        self.placed: dict[type[Record], dict[str, Placed]] = {kind: {} for kind in KINDS.values()}
+        self.kinds: dict[str, type[Record]] = {}
+        self.partial: set[type[Record]] = set()
+        """The kinds of which there are drafts without an id, so that a reference may be to one of these."""
+
+    def add(self, path: str, record: Record) -> None:
+        if record.id is DERIVED:
+            self.partial.add(type(record))
+            return
+        self.placed[type(record)].setdefault(record.id, (path, record))
+        self.kinds.setdefault(record.id, type(record))
+
+    def find(self, kind: type[R], record_id: str | None) -> R | None:
+        found = self.placed[kind].get(record_id or "")
+        return None if found is None else cast(R, found[1])
+
+    def unresolved(self, path: str, record: Record) -> Iterator[Problem]:
+        """The references of a record that name none of the right kind."""
+        for below, kind, target in _references(record):
+            if target not in self.placed[kind] and (target in self.kinds or kind not in self.partial):
+                is_one = f", which is {a_kind(self.kinds[target].__name__)}" if target in self.kinds else ""
+                yield Problem(f"{path}.{below}", f"names no {kind.__name__}, got {shown(target)}{is_one}")
+
+
+def _references(record: Record) -> Iterator[tuple[str, type[Record], str]]:
+    """Every reference of a record: the field's path, the kind that it must name, the id."""
+    for name, kind, is_list in _reference_fields(cast(Hashable, type(record))):
+        if is_list:
+            # The accused are parties too, and are told of once.
+            told = frozenset(cast(Claim, record).accused if name == "parties" else ())
+            yield from ((below, kind, to) for below, to in _listed(name)(record) if to not in told)
+        elif target := getattr(record, name):
+            yield name, kind, target
+    if isinstance(record, Claim):
+        yield from ((below, Claim, target) for below, target in _linked(record))
+
+
+@cache
+def _reference_fields(cls: type[Record]) -> tuple[tuple[str, type[Record], bool], ...]:
+    kinds = {kind.__name__ + "Id": kind for kind in KINDS.values()}
+    found: list[tuple[str, type[Record], bool]] = []
+    for a in fields_of(cls):
+        if a.name == "id":
+            continue
+        inner = get_args(a.type) or (a.type,)
+        if isinstance(inner[0], NewType):
+            found.append((a.name, kinds[inner[0].__name__], ... in inner))
+    return tuple(found)
+
+
+Links = Callable[[Record], Sequence[tuple[str, str]]]
+"""For a record, the path and the id of each link of one sort."""
+
+
+def _listed(name: str) -> Links:
+    def links(record: Record) -> Sequence[tuple[str, str]]:
+        return [(f"{name}[{i}]", target) for i, target in enumerate(getattr(record, name)) if target]
+
+    return links
+
+
+def _linked(claim: Claim, kind: LinkKind | None = None) -> Sequence[tuple[str, str]]:
+    links: Sequence[Link | None] = claim.links
+    return [
+        (f"links[{i}].claim", link.claim)
+        for i, link in enumerate(links)
+        if link and link.claim and kind in (None, link.kind)
+    ]
+
+
+def _original(record: Record) -> Sequence[tuple[str, str]]:
+    target = cast(Document, record).derived_from
+    return [] if target is None else [("derived_from", target)]
+
+
+def _narrowed(record: Record) -> Sequence[tuple[str, str]]:
+    return _linked(cast(Claim, record), LinkKind.NARROWS)
+
+
+# Cycles
+
+_ACYCLIC: tuple[tuple[type[Record], Links], ...] = (
+    (Speaker, _listed("member_of")),
+    (Document, _original),
+    (Claim, _narrowed),
+    (Statement, _listed("replaces")),
+)
+
+
+def _cycles(placed: Mapping[str, Placed], links: Links) -> Iterator[Problem]:
+    """One problem a cycle, at the link by which its first record leads into it."""
+
+    def targets(record_id: str) -> Iterator[str]:
+        return (target for _, target in links(placed[record_id][1]) if target in placed)
+
+    position = {record_id: number for number, record_id in enumerate(placed)}
+    found = (sorted(loop, key=position.__getitem__) for loop in loops(placed, targets))
+    for loop in sorted(found, key=lambda loop: position[loop[0]]):
+        path, record = placed[loop[0]]
+        members = set(loop)
+        below, target = next(link for link in links(record) if link[1] in members)
+        yield Problem(f"{path}.{below}", f"must not lead back to {shown(record.id)}, got {shown(target)}")
+
+
+# What else must fit
+
+
+def _misplaced_spans(path: str, statement: Statement, index: _Index) -> Iterator[Problem]:
+    document = index.find(Document, statement.document)
+    spans: Sequence[Span | None] = statement.spans
+    if document is None or document.length is None:
+        return
+    for number, span in enumerate(spans):
+        if span and span.end and span.end > document.length:
+            yield Problem(
+                f"{path}.spans[{number}].end",
+                f"must not be beyond the document's length ({document.length}), got {span.end}",
+            )
+
+
+def _misplaced_replacements(
+    path: str, statement: Statement, index: _Index, unclear: Set[str]
+) -> Iterator[Problem]:
+    for below, target in _listed("replaces")(statement):
+        old = index.find(Statement, target)
+        if old is None:
+            continue
+        claims = [index.find(Claim, each.claim) for each in (statement, old)]
+        if statement.stance is Stance.WITHDRAWS and None not in claims and claims[0] != claims[1]:
+            yield Problem(f"{path}.{below}", f"must be on the claim that is withdrawn, got {shown(target)}")
+        if _are_strangers(statement, old, index, unclear):
+            yield Problem(f"{path}.{below}", f"must be by the same speaker or side, got {shown(target)}")
+
+
+def _are_strangers(one: Statement, other: Statement, index: _Index, unclear: Set[str]) -> bool:
+    """Whether two statements are, as far as that is clear, of voices on sides that do not meet."""
+
+    def is_clear(kind: type[Record], ids: Iterable[str | None]) -> bool:
+        found = [index.placed[kind].get(i) for i in ids if i is not None]
+        return all(placed is not None and placed[0] not in unclear for placed in found)
+
+    def bodies(speaker: str) -> Sequence[str]:
+        found = index.find(Speaker, speaker)
+        return () if found is None else found.member_of
+
+    if not is_clear(Statement, (one.id, other.id)) or not is_clear(Document, (one.document, other.document)):
+        return False
+    voices = [voice(each, index.find(Document, each.document)) for each in (one, other)]
+    if voices[0] == voices[1]:
+        return False
+    sides = [reachable([] if each is None else [each], bodies).keys() for each in voices]
+    return sides[0].isdisjoint(sides[1]) and all(is_clear(Speaker, side) for side in sides)

@@ -1,0 +1,1 @@
+"""Reports: views of what was found, without a judgement of their own."""

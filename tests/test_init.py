@@ -1,0 +1,54 @@
+"""The package as a whole: what an import brings, and what it costs."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import attribution
+
+PACKAGE = Path(attribution.__file__).parent
+
+
+def run(code: str, folder: Path) -> str:
+    """What a new interpreter says on standard error, with `folder` first on its path."""
+    lines = f"import sys; sys.path.insert(0, {str(folder)!r}); {code}"
+    ran = subprocess.run([sys.executable, "-c", lines], capture_output=True, encoding="utf-8", check=True)
+    return ran.stderr
+
+
+def test_star_import_brings_the_public_names() -> None:
+    """A star import brings the table of contents and nothing else."""
+    names: dict[str, object] = {}
+
+    exec("from attribution import *", names)  # noqa: S102
+
+    assert sorted(names.keys() - {"__builtins__"}) == sorted(attribution.__all__)
+
+
+def test_import_leaves_slow_libraries_alone() -> None:
+    """An import loads no library that only some calls need."""
+    slow = "{'cattrs', 'dateutil', 'argparse'}"
+    code = f"import attribution; print(sorted({slow} & sys.modules.keys()), file=sys.stderr)"
+
+    assert run(code, PACKAGE.parent) == "[]\n"
+
+
+@pytest.mark.parametrize("name", ["main.py", "types.py"])
+def test_import_warns_of_the_other_distribution(name: str, tmp_path: Path) -> None:
+    """An import says so where the other distribution called attribution is installed over this one."""
+    shutil.copytree(PACKAGE, tmp_path / "attribution")
+    (tmp_path / "attribution" / name).touch()
+
+    told = run("import attribution", tmp_path)
+
+    assert "each breaks the other" in told
+
+
+def test_import_is_silent_otherwise(tmp_path: Path) -> None:
+    """An import says nothing where this distribution stands alone."""
+    shutil.copytree(PACKAGE, tmp_path / "attribution")
+
+    assert run("import attribution", tmp_path) == ""

@@ -1,0 +1,80 @@
+"""The library and the oracle, a second implementation from the same words, say the same."""
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attribution import RULES, Claim, Dossier, assess, check
+from oracle import RULES as ORACLE_RULES
+from oracle import Coordinates, Found, assessed, findings
+from strategies import dossiers, random_dossier
+
+CODES = sorted(ORACLE_RULES)
+
+
+def found_in(dossier: Dossier) -> set[Found]:
+    """What the library finds, waived or not."""
+    report = check(dossier, select=CODES)
+    everything = (*report.findings, *(each.finding for each in report.waived))
+    return {(f.code, f.severity.value, frozenset(f.subjects)) for f in everything}
+
+
+def said_of(dossier: Dossier, claim: Claim) -> Coordinates:
+    """What the library's assessment says, in the oracle's words."""
+    found = assess(dossier, claim)
+    return Coordinates(
+        pro=found.pro,
+        con=found.con,
+        verdict=found.verdict.value,
+        denied=found.denied,
+        acknowledged=found.acknowledged,
+        presumed_independence=found.presumed_independence,
+        speakers=frozenset(found.voices.speakers),
+        sides=frozenset(found.voices.sides),
+    )
+
+
+def test_the_oracle_knows_no_other_rules() -> None:
+    """Every rule of the oracle is one of the library's."""
+    assert set(CODES) <= {rule.code for rule in RULES}
+
+
+@given(dossiers())
+def test_findings_are_those_of_the_oracle(dossier: Dossier) -> None:
+    """Code, severity and subjects of all findings are those that the oracle finds."""
+    assert found_in(dossier) == findings(dossier)
+
+
+@given(dossiers())
+def test_assessments_are_those_of_the_oracle(dossier: Dossier) -> None:
+    """Rungs, verdict and what stands beside it are those that the oracle finds."""
+    for claim in dossier.claims:
+        assert said_of(dossier, claim) == assessed(dossier, claim.id)
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 10**9))
+def test_many_dossiers_at_random(seed: int) -> None:
+    """Library and oracle agree on dossiers made without Hypothesis, a hundred at a time."""
+    for dossier in map(random_dossier, range(seed, seed + 100)):
+        assert found_in(dossier) == findings(dossier)
+        for claim in dossier.claims:
+            assert said_of(dossier, claim) == assessed(dossier, claim.id)
+
+
+def test_every_rule_fires_and_is_silent() -> None:
+    """In the dossiers of these tests every rule fires in 1 % at least, and is silent in 1 % at least."""
+    fired: Counter[str] = Counter()
+    total = 0
+
+    @settings(max_examples=800)
+    @given(dossiers())
+    def count(dossier: Dossier) -> None:
+        nonlocal total
+        total += 1
+        fired.update({code for code, _, _ in found_in(dossier)})
+
+    count()
+
+    assert {code for code in CODES if not 0.01 <= fired[code] / total <= 0.99} == set()
