@@ -10,7 +10,19 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from attribution import Claim, Dossier, Evidence, Speaker, SpeakerId, Statement, Waiver, cli, dump, dumps
+from attribution import (
+    Claim,
+    Document,
+    Dossier,
+    Evidence,
+    Speaker,
+    SpeakerId,
+    Statement,
+    Waiver,
+    cli,
+    dump,
+    dumps,
+)
 from attribution.cli import main
 
 NORTH = Speaker(id=SpeakerId("north"), name="North")
@@ -63,7 +75,7 @@ def spawn(arguments: Sequence[str | bytes], **options: Any) -> Run:
 
 def test_check_shows_a_finding_a_line(capsys: pytest.CaptureFixture[str], weak: str) -> None:
     """Each finding is one line with the path, code, severity and message; then comes a summary."""
-    found = run(capsys, "check", weak)
+    found = run(capsys, "check", "--select", "S201", weak)
 
     assert (found.status, found.err) == (1, "")
     finding, summary = found.out.splitlines()
@@ -73,7 +85,7 @@ def test_check_shows_a_finding_a_line(capsys: pytest.CaptureFixture[str], weak: 
 
 def test_check_of_a_sound_dossier(capsys: pytest.CaptureFixture[str], sound: str) -> None:
     """Where nothing is found the summary says so and the status is 0."""
-    found = run(capsys, "check", sound, sound)
+    found = run(capsys, "check", "--select", "S201", sound, sound)
 
     assert (found.status, found.err) == (0, "")
     assert found.out.startswith("nothing found in 2 files (")
@@ -134,6 +146,86 @@ def test_a_waived_finding_is_counted(capsys: pytest.CaptureFixture[str], tmp_pat
     found = run(capsys, "check", "--select", "S201", str(path))
 
     assert found == Run(0, "nothing found in 1 file (1 rule checked, 1 finding waived)\n", "")
+
+
+@pytest.fixture
+def quoting(tmp_path: Path) -> str:
+    """The path of a dossier with a quotation from a document."""
+    paper = Document(id="paper", title="The bridge", length=30)
+    claim = Claim(id="c1", text="The bridge is shut.")
+    said = Statement(
+        id="s1",
+        speaker=NORTH,
+        stance="asserts",
+        claim=claim,
+        document=paper,
+        mode="direct",
+        quote="it is shut",
+        locator="page 3",
+    )
+    dump(Dossier.of(NORTH, paper, claim, said), tmp_path / "quoting.json")
+    return str(tmp_path / "quoting.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "told"),
+    [
+        ("North said that it is shut now", 0, "nothing found"),
+        ("North said that it is open now", 1, "P803 error"),
+    ],
+)
+def test_check_holds_quotes_against_a_text(
+    capsys: pytest.CaptureFixture[str], quoting: str, tmp_path: Path, text: str, status: int, told: str
+) -> None:
+    """A document's text, given on the command line, is what quotes must stand in."""
+    path = tmp_path / "paper.txt"
+    path.write_text(text, encoding="utf-8")
+
+    found = run(capsys, "check", "--select", "P803", "--text", f"paper={path}", quoting)
+
+    assert (found.status, found.err) == (status, "")
+    assert told in found.out
+
+
+def test_check_says_what_it_did_not_check(capsys: pytest.CaptureFixture[str], quoting: str) -> None:
+    """A rule that could not run is named, with what it needs."""
+    found = run(capsys, "check", "--select", "P803", quoting)
+
+    assert found.out.splitlines() == [
+        f"{quoting}: P803 was not checked: it needs options.texts",
+        "nothing found in 1 file (0 rules checked, 0 findings waived)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("paper", "--text must be ID=PATH, got 'paper'"),
+        ("=paper.txt", "--text must be ID=PATH, got '=paper.txt'"),
+        ("paper=/nowhere/at/all", "/nowhere/at/all: cannot be read: No such file or directory"),
+    ],
+)
+def test_a_bad_text_is_one_line(
+    capsys: pytest.CaptureFixture[str], quoting: str, word: str, told: str
+) -> None:
+    """A text that is not given well, or cannot be read, is one line on standard error."""
+    assert run(capsys, "check", "--text", word, quoting) == Run(2, "", f"attributed: {told}\n")
+
+
+def test_a_text_that_is_no_utf_8_is_one_line(
+    capsys: pytest.CaptureFixture[str], quoting: str, tmp_path: Path
+) -> None:
+    """A text in another encoding is refused, not guessed at."""
+    (tmp_path / "paper.txt").write_bytes(b"\xff")
+
+    found = run(capsys, "check", "--text", f"paper={tmp_path / 'paper.txt'}", quoting)
+
+    assert (found.status, found.out, found.err.count("\n")) == (2, "", 1)
+
+
+def test_an_empty_selection_is_no_check(capsys: pytest.CaptureFixture[str], weak: str) -> None:
+    """To select nothing is a mistake, and no clean bill."""
+    assert run(capsys, "check", "--select", "", weak) == Run(2, "", "attributed: --select names no rule\n")
 
 
 def test_assess_shows_a_line_a_claim(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -247,7 +339,7 @@ def test_nothing_breaks_the_lines(capsys: pytest.CaptureFixture[str], tmp_path: 
     waiver = Waiver(rule=NASTY, subjects=["c1"], reason=NASTY)
     dump(Dossier.of(NORTH, accused, claim, said, waiver, title=NASTY), path)
 
-    found = [run(capsys, command, str(path)) for command in ("check", "assess")]
+    found = [run(capsys, *command, str(path)) for command in (("check", "--select", "S201"), ("assess",))]
 
     assert [each.status for each in found] == [1, 0]
     assert [[line for line in each.out.splitlines() if not line.isprintable()] for each in found] == [[], []]

@@ -1,5 +1,6 @@
 """What each rule finds, and what a shallow reading would get wrong."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,18 +8,21 @@ from attrs import evolve
 
 from attribution import (
     RULES,
+    Case,
     Claim,
     Document,
     DocumentId,
     InvalidRecordError,
     Link,
     LinkKind,
+    Options,
     Record,
     Rule,
     Span,
     Speaker,
+    check,
 )
-from story import ACCUSED, CLINIC, HIDDEN, MONITOR, NORTH, PLAIN, SOUTH, found, heads, says, shows
+from story import ACCUSED, CLINIC, HIDDEN, MONITOR, NORTH, PLAIN, SOUTH, found, heads, says, shows, told
 
 PAPER = Document(
     id="paper", title="The Paper", publisher=CLINIC, url="https://example.org/paper", digest="a" * 64
@@ -71,6 +75,18 @@ def test_a101_a_speaker_for_some_of_the_words_is_not_enough() -> None:
 
     assert heads("A101", PAPER, ACCUSED, mine, first, second) == [("error", ("s",))]
     assert heads("A101", PAPER, ACCUSED, mine, first, second, both) == []
+
+
+def test_a101_just_the_same_words_are_enough() -> None:
+    """A statement with just these words, in one stretch or in two with others between, attributes them."""
+    one, two = WORDS, [*WORDS, Span(30, 40)]
+
+    for words in (one, two):
+        mine, other = (
+            says("s", None, document=PAPER, spans=words),
+            says("t", NORTH, document=PAPER, spans=words),
+        )
+        assert heads("A101", PAPER, ACCUSED, mine, other) == []
 
 
 def test_a101_no_spans_cover_nothing() -> None:
@@ -944,6 +960,16 @@ def test_e504_a_correction_may_echo_something_else() -> None:
     assert heads("E504", ACCUSED, said[0], evolve(said[2], repeats=said[:1]), late) == [("error", ("m",))]
 
 
+def test_e504_whatever_the_ids_are() -> None:
+    """The source that is taken from and not replaced is found, in whatever order their ids stand."""
+    said = [says("a", NORTH), says("b", MONITOR), says("m", CLINIC, repeats=["a", "b"])]
+    gone = says("x", MONITOR, stance="withdraws", replaces=["b"])
+    late = says("t", NORTH, repeats=["m"], replaces=["a"])
+    [_, finding] = found("E504", ACCUSED, *said, gone, late)
+
+    assert (finding.subjects, finding.because) == (("t",), ("b",))
+
+
 def test_e504_another_claim_is_another_matter() -> None:
     """A way back over another claim, or a denial that echoes, is not flagged."""
     said, back = says("s", NORTH), says("t", NORTH, stance="withdraws", replaces=["s"])
@@ -994,3 +1020,237 @@ def test_a_rule_is_checked_when_it_is_made() -> None:
         )
 
     assert [problem.path for problem in caught.value.problems] == ["severity", "find", "code", "name"]
+
+
+# D402
+
+
+def test_d402_each_accused_denies_for_itself() -> None:
+    """A document with the denial of one accused leaves out the earlier one of another."""
+    both = evolve(ACCUSED, accused=[SOUTH, MONITOR])
+    paper = evolve(PAPER, published="2031-05-04")
+    accuses = says("s", NORTH, both, document=paper)
+    early = says("t", SOUTH, both, "denies", said="2031-05-01")
+    late = says("u", MONITOR, both, "denies", document=paper)
+
+    assert heads("D402", paper, both, accuses, early, late) == [("warning", ("c", "paper"))]
+    assert heads("D402", paper, both, accuses, late) == []
+
+
+# E503
+
+
+@pytest.mark.parametrize(
+    ("age", "is_stale"),
+    [
+        (timedelta(0), True),
+        (timedelta(days=12), True),
+        (timedelta(days=12, hours=9), True),
+        (timedelta(days=12, hours=9, seconds=1), False),
+        (timedelta(days=13), False),
+        (timedelta.max, False),
+    ],
+)
+def test_e503_an_age_counts_to_the_second(age: timedelta, is_stale: bool) -> None:
+    """Support is old from the moment at which the age has surely passed, be it nothing at all."""
+    lasting = evolve(ACCUSED, occurred="2031-05/..")
+    item = shows("e", lasting, created="2031-05-02")
+    options = Options(as_of="2031-05-15T09:00:00", stale_after=age)
+
+    report = check(told(lasting, item), select=["E503"], options=options)
+
+    assert [finding.subjects for finding in report] == [("c",)] * is_stale
+    assert report.checked == ("E503",)
+
+
+# What the findings show
+
+
+def test_a102_shows_the_claim_and_the_speaker() -> None:
+    """Beside the statement, the claim and the speaker whose name is kept back are shown."""
+    [finding] = found("A102", ACCUSED, says("s", HIDDEN))
+
+    assert finding.because == ("c", "hidden")
+
+
+@pytest.mark.parametrize(("code", "more"), [("S205", {}), ("S206", {"provider": MONITOR})])
+def test_s205_and_s206_show_what_can_be_used(code: str, more: dict[str, Any]) -> None:
+    """Items that nobody may see are not shown as the evidence on which the rung rests."""
+    hidden = shows("hidden-item", **more, availability="withheld")
+
+    [finding] = found(code, ACCUSED, shows("e", **more), hidden)
+
+    assert finding.because == ("e",)
+
+
+def test_i301_the_nearer_of_two_originals_counts() -> None:
+    """Narration comes from the nearest narration, not from what its publisher says in an older original."""
+    oldest = Document(id="oldest", title="Oldest")
+    middle = Document(id="middle", title="Middle", publisher=MONITOR, derived_from=oldest)
+    newest = Document(id="newest", title="Newest", publisher=CLINIC, derived_from=middle)
+    seen: dict[str, Any] = {"mode": "narrated", "basis": "observed"}
+    first = says("a", CLINIC, PLAIN, document=oldest, mode="narrated")
+    second, third = (
+        says(name, None, PLAIN, document=document, **seen)
+        for name, document in (("b", middle), ("d", newest))
+    )
+
+    [finding] = found("I301", oldest, middle, newest, PLAIN, first, second, third)
+
+    assert finding.because == ("b", "d")
+
+
+def test_i302_names_each_fault() -> None:
+    """The message names the loop among the items and the text that says so."""
+    loop = [
+        shows("e", PLAIN, derived_from=["f"]),
+        shows("f", PLAIN, derived_from=["e"], locator="https://example.org/paper"),
+    ]
+
+    [finding] = found("I302", PAPER, PLAIN, *loop, says("s", NORTH, PLAIN, document=PAPER))
+
+    assert finding.message == (
+        'the support for "The bridge is gone" is circular: it rests on evidence that derives from itself '
+        "and on the very text that says so"
+    )
+
+
+def test_d404_says_what_is_said_too() -> None:
+    """The message tells a denial of the claim from a claim that contradicts it."""
+    asserts = says("s", NORTH)
+
+    [denied] = found("D404", ACCUSED, asserts, says("t", NORTH, stance="denies"))
+    [rival] = found("D404", ACCUSED, RIVAL, asserts, says("t", NORTH, RIVAL))
+
+    assert denied.message == 'North says that "South blew up the bridge" and also denies it'
+    assert rival.message == (
+        'North says that "South blew up the bridge" and also says that "A storm took the bridge"'
+    )
+
+
+def test_rules_of_five_families() -> None:
+    """Each rule of five families has its code, its severity and its default."""
+    rows = [(rule.code, rule.severity.value, rule.is_default) for rule in RULES if rule.family in "ASIDE"]
+
+    assert rows == [
+        ("A101", "warning", True),
+        ("A102", "warning", True),
+        ("A103", "warning", True),
+        ("S201", "error", True),
+        ("S202", "warning", True),
+        ("S203", "warning", True),
+        ("S204", "warning", True),
+        ("S205", "warning", True),
+        ("S206", "warning", True),
+        ("S207", "warning", False),
+        ("S208", "warning", True),
+        ("I301", "error", True),
+        ("I302", "error", True),
+        ("I303", "warning", True),
+        ("I304", "info", False),
+        ("D401", "warning", True),
+        ("D402", "warning", False),
+        ("D403", "error", True),
+        ("D404", "warning", True),
+        ("D405", "info", False),
+        ("E501", "error", True),
+        ("E502", "info", False),
+        ("E503", "info", False),
+        ("E504", "error", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "folded"),
+    [
+        ("A101", {"L704"}),
+        ("A102", {"A103"}),
+        ("S201", {"I303", "L702", "C603"}),
+        ("S202", {"I304"}),
+        ("I301", {"S202"}),
+    ],
+)
+def test_rules_fold_what_they_say_themselves(code: str, folded: set[str]) -> None:
+    """A rule folds at least those whose findings on the same subject say no more than its own."""
+    [rule] = (rule for rule in RULES if rule.code == code)
+
+    assert folded <= set(rule.folds)
+
+
+def test_what_a_case_has_worked_out_is_no_part_of_it() -> None:
+    """A case is the dossier and the options; what was asked of it tells no two of them apart."""
+    asked, fresh = Case(told(ACCUSED, says("s", NORTH))), Case(told(ACCUSED, says("s", NORTH)))
+    next(asked.claims())
+    asked.assess(ACCUSED)
+
+    assert asked == fresh
+    assert repr(asked) == repr(fresh)
+
+
+def test_a101_a_named_speaker_first_hides_nobody() -> None:
+    """A statement without a speaker is flagged after one that has a speaker, too."""
+    assert heads("A101", ACCUSED, says("a", NORTH), says("s", None)) == [("error", ("s",))]
+
+
+def test_i301_narration_of_a_named_speaker_is_theirs() -> None:
+    """What a reprint tells of somebody whom it names is not the narration of the original."""
+    first = Document(id="first", title="First", publisher=MONITOR)
+    reprint = Document(id="reprint", title="Reprint", derived_from=first)
+    seen: dict[str, Any] = {"mode": "narrated", "basis": "observed"}
+    original = says("a", None, PLAIN, document=first, **seen)
+
+    assert (
+        heads("I301", first, reprint, PLAIN, original, says("b", None, PLAIN, document=reprint, **seen)) == []
+    )
+    assert (
+        heads("I301", first, reprint, PLAIN, original, says("b", NORTH, PLAIN, document=reprint, **seen))
+        == []
+    )
+
+
+def test_d405_shows_who_says_and_who_denies() -> None:
+    """What is shown is the statements on both sides, of two claims and of one."""
+    ours, theirs = says("s", NORTH, PLAIN), says("t", SOUTH, evolve(RIVAL, id="rival"))
+
+    [finding] = found("D405", PLAIN, RIVAL, ours, theirs)
+    [denied] = found("D405", PLAIN, ours, says("t", SOUTH, PLAIN, "denies"))
+
+    assert (finding.subjects, finding.because) == (("c", "rival"), ("s", "t"))
+    assert (denied.subjects, denied.because) == (("c",), ("s", "t"))
+
+
+def test_a101_shows_the_claim() -> None:
+    """Beside the statement that names nobody, the claim is shown."""
+    [finding] = found("A101", ACCUSED, says("s", None))
+
+    assert finding.because == ("c",)
+
+
+def test_i302_shows_what_leads_round() -> None:
+    """All that is in a loop is shown, statements and items, the items that support no claim too."""
+    loop = [shows("e", PLAIN, derived_from=["f"]), shows("f", PLAIN, derived_from=["e"], supports=[])]
+    echoes = [says("s", NORTH, PLAIN, repeats=["t"]), says("t", SOUTH, PLAIN, repeats=["s"])]
+
+    [finding] = found("I302", PLAIN, *loop, *echoes)
+
+    assert finding.because == ("e", "f", "s", "t")
+
+
+@pytest.mark.parametrize(
+    "options", [Options(), Options(as_of="2031-06-01"), Options(stale_after=timedelta(1))]
+)
+def test_e503_is_silent_without_both_options(options: Options) -> None:
+    """Run by itself, without the day or the age, the rule finds nothing."""
+    [rule] = (rule for rule in RULES if rule.code == "E503")
+    going_on = evolve(PLAIN, occurred="2020/..")
+    dossier = told(going_on, shows("e", going_on, created="2020"))
+
+    assert list(rule.findings(Case(dossier, options))) == []
+
+
+def test_a_short_list_of_names_is_whole() -> None:
+    """As many names as a message has room for are all there."""
+    few = [Speaker(id=f"p{i}", name=f"Person {i}") for i in range(5)]
+    [finding] = found("S202", *few, PLAIN, *(says(f"s{i}", p, PLAIN) for i, p in enumerate(few)))
+
+    assert "(Person 0, Person 1, Person 2, Person 3 and Person 4)" in finding.message

@@ -25,7 +25,7 @@ from attribution.vocabulary import (
     Verdict,
 )
 
-__all__ = ["Assessment", "Voices", "assess", "assess_given", "supporting", "vouches", "vouching"]
+__all__ = ["Assessment", "Voices", "assess", "assess_given", "denying", "supporting", "vouches", "vouching"]
 
 # One row a rung for, one column a rung against.
 _VERDICTS = (
@@ -125,10 +125,9 @@ def assess_given(
     dossier: Dossier, found: Claim, vouching_for: Callable[[ClaimId], Sequence[Statement]]
 ) -> Assessment:
     """The same, given what vouches for each claim, so that this need not be worked out again and again."""
-    live = [s for s in dossier.statements_on(found) if dossier.is_live(s)]
-    stake = Stake.of(dossier, found)
     supporters = vouching_for(found.id)
-    denials = [s for s in live if s.stance is Stance.DENIES and _speaks_for_itself(dossier, s)]
+    stake = Stake.of(dossier, found)
+    denials = denying(dossier, found)
     rivals = [s for rival in dossier.linked(found, LinkKind.CONTRADICTS) for s in vouching_for(rival)[:1]]
     pro = _direction(
         dossier,
@@ -178,6 +177,12 @@ def vouches(dossier: Dossier, statement: Statement) -> bool:
 def vouching(dossier: Dossier, claim: Claim | ClaimId) -> list[Statement]:
     """The statements that vouch for a claim, in order of id."""
     return sorted((s for s in dossier.statements_on(claim) if vouches(dossier, s)), key=lambda s: s.id)
+
+
+def denying(dossier: Dossier, claim: Claim | ClaimId) -> list[Statement]:
+    """The live statements with which a known speaker denies a claim, in order of id."""
+    live = (s for s in dossier.statements_on(claim) if s.stance is Stance.DENIES and dossier.is_live(s))
+    return sorted((s for s in live if _speaks_for_itself(dossier, s)), key=lambda s: s.id)
 
 
 def _speaks_for_itself(dossier: Dossier, statement: Statement) -> bool:

@@ -5,11 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from attribution.dossier import Dossier
 from attribution.errors import InvalidRecordError, Problem, UnknownRuleError
 from attribution.fields import nearest, shown
-from attribution.findings import Entry, Finding, Report, Waived
+from attribution.findings import Entry, Finding, Report, Skipped, Waived
 from attribution.model import Statement, Waiver
-from attribution.rules import RULES, Case, Rule
+from attribution.pause import collection_paused
+from attribution.rules import RULES, Case, Options, Rule
 
 __all__ = ["check", "explain", "find_rules", "flag_unsupported"]
+
+
+_NO_OPTIONS = Options()
 
 
 def check(
@@ -18,6 +22,8 @@ def check(
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
     rules: Sequence[Rule] = RULES,
+    options: Options = _NO_OPTIONS,
+    waivers: Iterable[Waiver] = (),
 ) -> Report:
     """What the rules find in a dossier; the same records in any order give the same report.
 
@@ -27,9 +33,12 @@ def check(
             run by default.
         ignore: Codes, names or families of rules that are not to run.
         rules: The rules to choose from; add your own with `(*RULES, mine)`.
+        options: What some rules need beside the dossier; those that lack it are skipped, and said to be.
+        waivers: Findings to silence, beside those that the dossier's own waivers silence.
 
     Raises:
         UnknownRuleError: `select` or `ignore` names what no rule has.
+        RuleFailedError: A rule of yours raised an error; it names the rule and the claim.
         InvalidRecordError: Two rules have one code.
     """
     codes = [rule.code for rule in rules]
@@ -40,12 +49,16 @@ def check(
         )
     chosen = [r for r in rules if r.is_default] if select is None else find_rules(select, rules)
     ignored = {rule.code for rule in find_rules(ignore, rules)}
-    running = sorted((r for r in chosen if r.code not in ignored), key=lambda rule: rule.code)
-    case = Case(dossier)
-    found = _each_once(finding for rule in running for finding in rule.findings(case))
-    waiver_for = {
-        _waived(waiver): waiver for waiver in sorted(dossier.waivers, key=_waiver_order, reverse=True)
-    }
+    wanted = sorted((r for r in chosen if r.code not in ignored), key=lambda rule: rule.code)
+    running = [rule for rule in wanted if rule.lacks(options) is None]
+    skipped = [
+        Skipped(code=r.code, reason=reason) for r in wanted if (reason := r.lacks(options)) is not None
+    ]
+    case = Case(dossier, options)
+    all_waivers = {*dossier.waivers, *waivers}
+    with collection_paused():
+        found = _each_once(finding for rule in running for finding in rule.findings(case))
+    waiver_for = {_waived(waiver): waiver for waiver in sorted(all_waivers, key=_waiver_order, reverse=True)}
     findings: list[Finding] = []
     waived: list[Waived] = []
     for finding in found:
@@ -57,13 +70,14 @@ def check(
             waived.append(Waived(finding=finding, waiver=waiver))
     used = {_waived(each.waiver) for each in waived}
     not_run = {word for rule in rules if rule not in running for word in (rule.code, rule.name)}
-    unused = (w for w in dossier.waivers if _waived(w) not in used and w.rule not in not_run)
+    unused = (w for w in all_waivers if _waived(w) not in used and w.rule not in not_run)
     return Report(
         findings=tuple(findings),
         waived=tuple(waived),
         unused=tuple(sorted(unused, key=_waiver_order)),
         entries=_entries(dossier, findings, {rule.code: rule for rule in running}),
         checked=tuple(rule.code for rule in running),
+        skipped=tuple(skipped),
     )
 
 
@@ -143,7 +157,7 @@ def _host(
 ) -> Finding | None:
     """The finding that says already what this one says: on its subject, or on the claim of its subject."""
     found = hosts.get((finding.code, finding.subjects))
-    if found is None and len(finding.subjects) == 1 and finding.subjects[0] in dossier:
+    if found is None and len(finding.subjects) == 1:
         record = dossier[finding.subjects[0]]
         found = hosts.get((finding.code, (record.claim,))) if isinstance(record, Statement) else None
     return found

@@ -10,15 +10,17 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 from attribution.check import check, explain, find_rules
 from attribution.codec import load, loads
 from attribution.dossier import Dossier
-from attribution.errors import AttributionError, InvalidRecordError
+from attribution.errors import AttributionError, InvalidRecordError, UnknownRuleError
 from attribution.findings import Report, Severity
 from attribution.jsontext import LARGEST
 from attribution.report.text import claims_table, counted, finding_lines, one_line, summary_line
+from attribution.rules import Options
 
 __all__ = ["main"]
 
@@ -69,6 +71,13 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--select", action="append", metavar="RULES", help="rules to run, comma-separated")
     checking.add_argument("--ignore", action="append", metavar="RULES", help="rules not to run")
     checking.add_argument(
+        "--text",
+        action="append",
+        default=[],
+        metavar="ID=PATH",
+        help="the text of a document, to hold quotes and spans against (rule P803)",
+    )
+    checking.add_argument(
         "--fail-on",
         choices=[*map(str, Severity), "never"],
         default=str(Severity.ERROR),
@@ -90,11 +99,16 @@ def _check(options: argparse.Namespace) -> int:
     select = _words(options.select)
     ignore = _words(options.ignore) or []
     find_rules([*(select or ()), *ignore])
+    if select == []:
+        raise UnknownRuleError("--select names no rule")
+    texts = _texts(options.text)
+    if texts is None:
+        return _FAILED
     reports: list[Report] = []
     for path in options.files:
         dossier = _read(path)
         if dossier is not None:
-            report = check(dossier, select=select, ignore=ignore)
+            report = check(dossier, select=select, ignore=ignore, options=Options(texts=texts))
             reports.append(report)
             for line in finding_lines(report, prefix=f"{one_line(path)}: "):
                 print(line)
@@ -106,6 +120,22 @@ def _check(options: argparse.Namespace) -> int:
     if options.fail_on == "never":
         return _OK
     return _FOUND if any(report.at_least(Severity(options.fail_on)) for report in reports) else _OK
+
+
+def _texts(given: Sequence[str]) -> dict[str, str] | None:
+    """The texts of documents, or `None` after saying which cannot be read."""
+    found: dict[str, str] = {}
+    for word in given:
+        document, is_pair, path = word.partition("=")
+        if not (document and is_pair and path):
+            _fail(f"--text must be ID=PATH, got {word!r}")
+            return None
+        try:
+            found[document] = Path(path).read_bytes().decode("utf-8")
+        except (OSError, ValueError) as error:
+            _fail(f"{one_line(path)}: cannot be read: {_reason(error)}")
+            return None
+    return found
 
 
 def _assess(options: argparse.Namespace) -> int:
@@ -130,9 +160,12 @@ def _read(path: str) -> Dossier | None:
         for problem in error.problems:
             _fail(f"{one_line(path)}: {problem}")
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        _fail(f"{one_line(path)}: cannot be read: {reason}")
+        _fail(f"{one_line(path)}: cannot be read: {_reason(error)}")
     return None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def _standard_input() -> bytes:

@@ -7,7 +7,9 @@ from attrs import frozen
 __all__ = [
     "AttributionError",
     "InvalidRecordError",
+    "MissingExtraError",
     "Problem",
+    "RuleFailedError",
     "UnknownIdError",
     "UnknownRuleError",
     "UnresolvedDateError",
@@ -79,10 +81,37 @@ def shown(value: object) -> str:
     >>> shown("2022-02-31")
     "'2022-02-31'"
     """
-    if isinstance(value, str):
+    if type(value) is str:
         value = value[: LONGEST_SHOWN + 1]
     try:
         text = repr(value)
     except Exception:  # noqa: BLE001 - a repr may raise anything: an int of 5000 digits has none
         return f"<{type(value).__name__}>"
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
+
+
+class RuleFailedError(AttributionError):
+    """A rule that somebody wrote raised an error, or yielded what is no finding.
+
+    Attributes:
+        rule: The rule's code.
+        claim: The id of the claim that it looked at last, or `None`.
+    """
+
+    def __init__(self, rule: str, claim: str | None, reason: str) -> None:
+        self.rule: str = rule
+        self.claim: str | None = claim
+        at = "" if claim is None else f" on the claim {claim!r:.80}"
+        super().__init__(f"the rule {rule} failed{at}: {reason}")
+
+
+class MissingExtraError(AttributionError, ImportError):
+    """A part of the library was imported that needs a package which is not installed.
+
+    Attributes:
+        extra: The extra that brings the package.
+    """
+
+    def __init__(self, module: str, *, needs: str, extra: str) -> None:
+        self.extra: str = extra
+        super().__init__(f'{module} needs {needs}: pip install "attribution-statements[{extra}]"', name=needs)

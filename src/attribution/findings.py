@@ -7,7 +7,7 @@ from attrs import frozen
 
 from attribution.model import Waiver
 
-__all__ = ["Entry", "Finding", "Report", "Severity", "Waived"]
+__all__ = ["Entry", "Finding", "Report", "Severity", "Skipped", "Waived"]
 
 
 class Severity(StrEnum):
@@ -76,6 +76,16 @@ class Entry:
 
 
 @frozen(kw_only=True)
+class Skipped:
+    """A rule that was to run and could not."""
+
+    code: str
+    """The rule's code."""
+    reason: str
+    """What it needs."""
+
+
+@frozen(kw_only=True)
 class Report:
     """What `check` found, in a fixed order."""
 
@@ -89,6 +99,8 @@ class Report:
     """The findings, heaviest first, those of one fault folded into one entry."""
     checked: tuple[str, ...]
     """The codes of the rules that ran."""
+    skipped: tuple[Skipped, ...] = ()
+    """The rules that were to run and could not."""
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

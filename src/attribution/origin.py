@@ -11,6 +11,8 @@ from attribution.vocabulary import Availability, EvidenceId, SpeakerId
 
 __all__ = ["is_declared", "is_usable", "origins", "outside_verifiers", "provided_outside", "separate_pair"]
 
+_PAIR = 2
+
 Origins = Sequence[frozenset[str]]
 """The origin sets that an item may have, one for each choice of a verifier; never empty."""
 
@@ -61,6 +63,8 @@ def separate_pair(items: Iterable[tuple[EvidenceId, Origins]]) -> tuple[Evidence
     few groups of equal sets, and only the groups need be compared. The pair is the first in order of id.
     """
     ordered = sorted(items)
+    if len(ordered) < _PAIR:
+        return None
     holders = Counter(part for _, sets in ordered for part in frozenset[str]().union(*sets))
     groups: dict[frozenset[frozenset[str]], list[EvidenceId]] = {}
     for item, sets in ordered:

@@ -1,9 +1,20 @@
 """The rules, one module a family; `RULES` is all there is."""
 
-from attribution.rules import attribution, dispute, evidence, independence, support
+from attribution.rules import (
+    attribution,
+    balance,
+    certainty,
+    dispute,
+    evidence,
+    independence,
+    language,
+    provenance,
+    support,
+)
+from attribution.rules.options import Options
 from attribution.rules.rule import Case, Hit, Rule
 
-__all__ = ["RULES", "Case", "Hit", "Rule"]
+__all__ = ["RULES", "Case", "Hit", "Options", "Rule"]
 
 RULES: tuple[Rule, ...] = (
     *attribution.RULES,
@@ -11,4 +22,8 @@ RULES: tuple[Rule, ...] = (
     *independence.RULES,
     *dispute.RULES,
     *evidence.RULES,
+    *certainty.RULES,
+    *language.RULES,
+    *provenance.RULES,
+    *balance.RULES,
 )

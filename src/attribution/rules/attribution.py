@@ -7,9 +7,9 @@ from itertools import accumulate
 from typing import cast
 
 from attribution.findings import Severity
-from attribution.model import Span, Statement
+from attribution.model import Span, Speaker, Statement
 from attribution.rules.rule import Case, Hit, Rule
-from attribution.vocabulary import Basis, ClaimKind, DocumentId, Mode, SpeakerId, Stance
+from attribution.vocabulary import Basis, ClaimKind, DocumentId, Mode, SpeakerId, SpeakerKind, Stance
 
 __all__ = ["RULES"]
 
@@ -109,6 +109,44 @@ def _unexplained(reason: str | None, basis: Basis) -> str:
     return f"and it is not said {' or '.join(missing)}" if missing else "and is an opinion"
 
 
+def _vague_source(case: Case) -> Iterator[Hit]:
+    """A collective as a source.
+
+    Decision: a relay counts as a spokesperson where it is an individual whose side meets the speaker's.
+    """
+    dossier = case.dossier
+    for claim in dossier.claims:
+        for statement in case.live(claim, Stance.ASSERTS):
+            if statement.speaker is None or statement.mode is Mode.NARRATED or statement.locator is not None:
+                continue
+            speaker = dossier[statement.speaker]
+            document = None if statement.document is None else dossier[statement.document]
+            is_publisher = document is not None and document.publisher == speaker.id
+            if (
+                speaker.kind is SpeakerKind.INDIVIDUAL
+                or is_publisher
+                or _has_spokesperson(case, statement, speaker)
+            ):
+                continue
+            formal = speaker.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.SYSTEM)
+            yield Hit(
+                subjects=[statement],
+                because=[claim, speaker],
+                message=(
+                    f"{case.quoted(claim)} is from {case.names([speaker.id])}, and no person or document is "
+                    "named in which they said so"
+                ),
+                severity=Severity.INFO if formal else Severity.WARNING,
+            )
+
+
+def _has_spokesperson(case: Case, statement: Statement, speaker: Speaker) -> bool:
+    side = case.dossier.side(speaker)
+    relays = (case.dossier[relay] for relay in statement.via)
+    people = (relay for relay in relays if relay.kind is SpeakerKind.INDIVIDUAL)
+    return any(not case.dossier.side(person).isdisjoint(side) for person in people)
+
+
 RULES = (
     Rule(
         code="A101",
@@ -140,5 +178,18 @@ RULES = (
         ),
         find=_anonymous_source,
         folds=("A103",),
+    ),
+    Rule(
+        code="A103",
+        name="vague-source",
+        severity=Severity.WARNING,
+        summary="A collective is the source, and no person, post or document is named with it.",
+        rationale="A collective cannot be asked how it knows, and a plural can hide one voice.",
+        standard=(
+            "NPR Ethics Handbook, Transparency; Reuters Handbook of Journalism, no plural for one source; "
+            "Wikipedia MOS:WEASEL; ICD 206, source descriptors"
+        ),
+        remedy="name the spokesperson, the post or the document, and the number of people",
+        find=_vague_source,
     ),
 )

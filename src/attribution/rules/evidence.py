@@ -2,14 +2,17 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
+from attribution.assessment import supporting
 from attribution.dates import Answer, When
 from attribution.findings import Severity
 from attribution.graph import reachable
-from attribution.model import Statement
+from attribution.model import Evidence, Statement
+from attribution.origin import is_usable
 from attribution.rules.rule import Case, Hit, Rule, described
-from attribution.vocabulary import EvidenceId, Stance, StatementId
+from attribution.vocabulary import ClaimKind, EvidenceId, Stance, StatementId
 
 __all__ = ["RULES"]
 
@@ -111,6 +114,72 @@ def _spread(
     return found, passed_over
 
 
+def _evidence_postdates_claim(case: Case) -> Iterator[Hit]:
+    """Evidence that was made after the claim was.
+
+    Decision: what was published before an item was made was said before it too.
+    """
+    dossier = case.dossier
+    for claim in dossier.claims:
+        items = supporting(dossier, claim)
+        if claim.kind is ClaimKind.PREDICTION or not items:
+            continue
+        asserting = case.live(claim, Stance.ASSERTS)
+        early = [s for s in asserting if all(_said_before(case, s, item) for item in items)]
+        if early:
+            yield Hit(
+                subjects=[claim],
+                because=[*early, *items],
+                message=f"all evidence that {case.quoted(claim)} was made after {case.voices(early)} said so",
+            )
+
+
+def _said_before(case: Case, statement: Statement, item: Evidence) -> bool:
+    return item.created is not None and _surely_earlier(case, statement, item.created)
+
+
+def _stale_support(case: Case) -> Iterator[Hit]:
+    """Support that has grown old.
+
+    Decisions: a claim is open-ended where its time ends in "..", not where the end is unknown; an item of
+    which it is not sure when it was made may be new.
+    """
+    dossier, as_of, age = case.dossier, case.options.as_of, case.options.stale_after
+    limit = _before(as_of, age)
+    if as_of is None or limit is None:
+        return
+    for claim in dossier.claims:
+        items = [item for item in supporting(dossier, claim) if is_usable(dossier, item)]
+        is_open = claim.occurred is not None and claim.occurred.text.endswith("/..")
+        if is_open and items and all(_is_old(item, as_of, limit) for item in items):
+            yield Hit(
+                subjects=[claim],
+                because=items,
+                message=(
+                    f"{case.quoted(claim)} is said to go on, and all evidence for it that can be seen was "
+                    f"made more than {age.days if age else 0} days before {as_of}"
+                ),
+            )
+
+
+def _before(as_of: When | None, age: timedelta | None) -> When | None:
+    """The moment that surely lies that long before."""
+    if as_of is None or as_of.earliest is None or age is None:
+        return None
+    first = as_of.earliest
+    moment = first if isinstance(first, datetime) else datetime.combine(first, time())
+    try:
+        return When((moment - age).replace(microsecond=0).isoformat())
+    except OverflowError:
+        return None
+
+
+def _is_old(item: Evidence, as_of: When, limit: When) -> bool:
+    made = item.created
+    # The second question is whether as_of is sure: nothing is surely before a date that is not.
+    return made is not None and made.before(limit) is Answer.YES and made.before(as_of) is Answer.YES
+
+
 RULES = (
     Rule(
         code="E501",
@@ -124,6 +193,29 @@ RULES = (
         ),
         remedy="drop it and correct what rested on it",
         find=_retracted_evidence_used,
+    ),
+    Rule(
+        code="E502",
+        name="evidence-postdates-claim",
+        severity=Severity.INFO,
+        summary="All evidence for a claim was made after somebody had said it.",
+        rationale="The speaker cannot have relied on it.",
+        standard="Berkeley Protocol, ch. VI.E.1(e); ICD 206",
+        remedy="keep what was known then apart from what is known now",
+        find=_evidence_postdates_claim,
+        is_default=False,
+    ),
+    Rule(
+        code="E503",
+        name="stale-support",
+        severity=Severity.INFO,
+        summary="A claim is said to go on, and the newest evidence for it is old.",
+        rationale="A true report about last month is no support for today.",
+        standard="Intelligence community source descriptors, currency; FM 2-22.3, App. B",
+        remedy="check again, or date the claim",
+        find=_stale_support,
+        is_default=False,
+        needs=("as_of", "stale_after"),
     ),
     Rule(
         code="E504",

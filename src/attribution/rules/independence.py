@@ -11,7 +11,7 @@ from attribution.graph import loops, reachable
 from attribution.model import Claim, Document, Evidence, Statement
 from attribution.origin import is_usable
 from attribution.rules.rule import Case, Hit, Rule, described
-from attribution.vocabulary import DocumentId, EvidenceId, Mode, Stance, StatementId
+from attribution.vocabulary import DocumentId, EvidenceId, Mode, Rung, SpeakerId, Stance, StatementId
 
 __all__ = ["RULES"]
 
@@ -221,6 +221,25 @@ def _second_hand_only(case: Case) -> Iterator[Hit]:
         )
 
 
+def _same_side_chorus(case: Case) -> Iterator[Hit]:
+    """Repetition by one side.
+
+    Decision: the camps of the speakers meet in one where some body is in all of them.
+    """
+    dossier = case.dossier
+    for claim in dossier.claims:
+        speakers = case.assess(claim).voices.speakers
+        if len(speakers) < 2 or claim.is_opinion_like or case.assess(claim).pro > Rung.UNSEEN:
+            continue
+        shared = frozenset[SpeakerId].intersection(*map(dossier.camp, speakers))
+        if shared:
+            yield Hit(
+                subjects=[claim],
+                because=[*case.vouching(claim), *shared],
+                message=f"all who say that {case.quoted(claim)} are in one camp: {case.names(speakers)}",
+            )
+
+
 RULES = (
     Rule(
         code="I301",
@@ -261,5 +280,16 @@ RULES = (
         ),
         remedy="go to the original, or show the whole chain",
         find=_second_hand_only,
+    ),
+    Rule(
+        code="I304",
+        name="same-side-chorus",
+        severity=Severity.INFO,
+        summary="All who say the same thing, with no evidence that can be seen, are in one camp.",
+        rationale="Allies who repeat a line are taken for coordinated until shown otherwise.",
+        standard="Wikipedia WP:INDY; Berkeley Protocol, ch. VI.E.1(c)",
+        remedy="say that the voices are on one side",
+        find=_same_side_chorus,
+        is_default=False,
     ),
 )

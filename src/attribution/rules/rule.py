@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from attribution.assessment import Assessment, assess_given, vouching
 from attribution.dossier import Dossier
-from attribution.errors import Problem
-from attribution.fields import Checked, Sound, as_enum, shown
+from attribution.errors import Problem, RuleFailedError
+from attribution.fields import Checked, Sound, as_enum, nearest, shown
 from attribution.findings import Finding, Severity
 from attribution.model import Claim, Document, Evidence, Record, Statement
+from attribution.rules.options import Options
 from attribution.vocabulary import ClaimId, SpeakerId, Stance
 
 __all__ = ["Case", "Hit", "Rule", "described", "listed"]
@@ -28,12 +29,31 @@ class Case:
 
     dossier: Dossier
     """The dossier that is checked."""
+    options: Options = field(factory=Options)
+    """What some rules need beside it."""
+    _claim: list[ClaimId] = field(factory=list[ClaimId], init=False, repr=False, eq=False)
     _assessments: dict[ClaimId, Assessment] = field(
         factory=dict[ClaimId, Assessment], init=False, repr=False, eq=False
     )
     _vouching: dict[ClaimId, list[Statement]] = field(
         factory=dict[ClaimId, list[Statement]], init=False, repr=False, eq=False
     )
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims one after another; an error in a rule names the one that it stood at."""
+        for claim in self.dossier.claims:
+            self._claim[:] = [claim.id]
+            yield claim
+        self.leave()
+
+    def leave(self) -> None:
+        """Stand at no claim."""
+        self._claim.clear()
+
+    @property
+    def claim(self) -> ClaimId | None:
+        """The claim that a rule stands at."""
+        return self._claim[0] if self._claim else None
 
     def assess(self, claim: Claim) -> Assessment:
         """The claim's assessment."""
@@ -104,8 +124,16 @@ def _subject_ids(items: "Iterable[Record | str]") -> tuple[str, ...]:
     return tuple(sorted({item if isinstance(item, str) else item.id for item in items}))
 
 
+def _severity(value: Severity | str) -> Severity:
+    return cast(Severity, as_enum(Severity, value))
+
+
+def _own_severity(value: Severity | str | None) -> Severity | None:
+    return None if value is None else _severity(value)
+
+
 @frozen(kw_only=True)
-class Hit:
+class Hit(Checked):
     """What a rule's function yields; the rule makes a finding of it."""
 
     subjects: tuple[str, ...] = field(converter=_subject_ids)
@@ -114,12 +142,8 @@ class Hit:
     """What is the matter, with names and not ids: lower case, no full stop."""
     because: tuple[str, ...] = field(default=(), converter=_subject_ids)
     """The records, or their ids, that show it."""
-    severity: Severity | None = None
+    severity: Severity | None = field(default=None, converter=_own_severity)
     """The weight in this case, where it is not the rule's own."""
-
-
-def _severity(value: Severity | str) -> Severity:
-    return cast(Severity, as_enum(Severity, value))
 
 
 @frozen(kw_only=True)
@@ -146,12 +170,21 @@ class Rule(Checked):
     """Whether it runs when no rule is selected."""
     folds: tuple[str, ...] = ()
     """Codes of findings on the same subject that a report shows under its own."""
+    needs: tuple[str, ...] = ()
+    """The names of the options without which it cannot run."""
 
     def _problems(self, sound: Sound) -> Iterator[Problem]:
         if sound(["code"]) and not _CODE.fullmatch(self.code):
             yield Problem("code", f"must be capital letters and three digits, got {shown(self.code)}")
         if sound(["name"]) and not _NAME.fullmatch(self.name):
             yield Problem("name", f"must be in kebab-case, got {shown(self.name)}")
+        known = {a.name for a in fields(Options)}
+        for index, name in enumerate(self.needs if sound(["needs"]) else ()):
+            if name not in known:
+                yield Problem(
+                    f"needs[{index}]",
+                    f"must be the name of an option, got {shown(name)}{nearest(name, known)}",
+                )
 
     @property
     def family(self) -> str:
@@ -159,8 +192,13 @@ class Rule(Checked):
         return self.code.rstrip("0123456789")
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        """What the rule finds."""
-        for hit in self.find(case):
+        """What the rule finds.
+
+        Raises:
+            RuleFailedError: The rule's function raised an error, or yielded what is no `Hit` on records of
+                the dossier.
+        """
+        for hit in self._hits(case):
             yield Finding(
                 code=self.code,
                 name=self.name,
@@ -171,10 +209,54 @@ class Rule(Checked):
                 because=hit.because,
             )
 
+    def _hits(self, case: Case) -> Iterator[Hit]:
+        case.leave()
+        try:
+            for hit in self.find(case):
+                reason = _fault(hit, case.dossier)
+                if reason is not None:
+                    break
+                yield hit
+            else:
+                return
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise RuleFailedError(self.code, case.claim, reason) from error
+        raise RuleFailedError(self.code, case.claim, reason)
+
+    def lacks(self, options: Options) -> str | None:
+        """What the rule needs and has not been given; `None` where it can run."""
+        missing = [name for name in self.needs if getattr(options, name) in (None, {})]
+        return f"needs {' and '.join(f'options.{name}' for name in missing)}" if missing else None
+
     def page(self) -> str:
-        """What a reader should know of the rule, as Markdown."""
+        """What a reader should know of the rule, as Markdown.
+
+        A rule of this package has a flagged and a mended dossier in it, and what the rule does not catch.
+        """
+        from importlib.resources import files  # only a page needs it
+
         runs = "runs by default" if self.is_default else "runs when selected"
-        return (
-            f"# {self.code} {self.name}\n\n{self.summary}\n\nSeverity: {self.severity}; {runs}.\n\n"
-            f"**Why:** {self.rationale}\n\n**Standard:** {self.standard}.\n\n**Remedy:** {self.remedy}.\n"
+        needs = " and ".join(f"`options.{name}`" for name in self.needs)
+        parts = files("attribution.rules").joinpath("pages", f"{self.code}.md")
+        return "\n\n".join(
+            (
+                f"# {self.code} {self.name}",
+                self.summary,
+                f"Severity: {self.severity}; {runs}{needs and f'; needs {needs}'}.",
+                f"**Why:** {self.rationale}",
+                f"**Standard:** {self.standard}.",
+                *([parts.read_text(encoding="utf-8").strip()] if parts.is_file() else []),
+                f"**Remedy:** {self.remedy}.\n",
+            )
         )
+
+
+def _fault(hit: object, dossier: Dossier) -> str | None:
+    """Why what a rule yields is no hit on records of the dossier; `None` where it is one."""
+    if not isinstance(hit, Hit):
+        return f"it must yield a Hit, got {shown(hit)}"
+    unknown = [i for i in (*hit.subjects, *hit.because) if i not in dossier]
+    if unknown:
+        return f"it names no record of the dossier, got {shown(unknown[0])}"
+    return None if hit.subjects else "it must name what the finding is about, got no subjects"

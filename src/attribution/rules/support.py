@@ -6,8 +6,8 @@ from attribution.assessment import supporting
 from attribution.findings import Severity
 from attribution.model import Claim, Evidence, Statement
 from attribution.origin import is_usable
-from attribution.rules.rule import Case, Hit, Rule, described
-from attribution.vocabulary import Availability, LinkKind, Rung, SpeakerId, Stance
+from attribution.rules.rule import Case, Hit, Rule, described, listed
+from attribution.vocabulary import Availability, ClaimKind, LinkKind, Rung, SpeakerId, Stance
 
 __all__ = ["RULES"]
 
@@ -128,6 +128,24 @@ def _usable_at(case: Case, rung: Rung) -> Iterator[tuple[Claim, list[Evidence]]]
             yield claim, [item for item in supporting(case.dossier, claim) if is_usable(case.dossier, item)]
 
 
+def _motive_only(case: Case) -> Iterator[Hit]:
+    for claim in case.dossier.allegations:
+        if claim.kind is not ClaimKind.MOTIVE or case.assess(claim).pro > Rung.UNSEEN:
+            continue
+        asserting = case.live(claim, Stance.ASSERTS)
+        acts = [case.dossier[act] for act in case.dossier.linked(claim, LinkKind.EXPLAINS)]
+        if asserting and acts and all(case.assess(act).pro <= Rung.UNSEEN for act in acts):
+            explained = listed({case.quoted(act) for act in acts})
+            yield Hit(
+                subjects=[claim],
+                because=[*asserting, *acts],
+                message=(
+                    f"{case.quoted(claim)} gives a motive, and no evidence that can be seen supports what "
+                    f"it explains: {explained}"
+                ),
+            )
+
+
 def _mutual_accusation(case: Case) -> Iterator[Hit]:
     dossier = case.dossier
     for claim in dossier.allegations:
@@ -174,7 +192,7 @@ RULES = (
         ),
         remedy="ask the accuser for evidence and record it, or say in the copy that none was offered",
         find=_unsupported_allegation,
-        folds=("I303", "L702", "C603"),
+        folds=("I303", "L702", "C603", "S202", "S207"),
     ),
     Rule(
         code="S202",
@@ -202,6 +220,7 @@ RULES = (
         ),
         remedy="ask for release or inspection; say who holds it and why",
         find=_evidence_withheld,
+        folds=("L702", "C603", "S202", "S207"),
     ),
     Rule(
         code="S204",
@@ -215,6 +234,7 @@ RULES = (
         ),
         remedy="obtain and examine the item, or mark it as not independently verified",
         find=_evidence_only_described,
+        folds=("L702", "C603", "S202", "S207"),
     ),
     Rule(
         code="S205",
@@ -241,6 +261,19 @@ RULES = (
         ),
         remedy="find a second source that did not get it from the first",
         find=_single_source,
+    ),
+    Rule(
+        code="S207",
+        name="motive-only",
+        severity=Severity.WARNING,
+        summary="A motive is alleged for acts that no evidence that can be seen supports.",
+        rationale=(
+            "A motive explains an act; with the act unproven it is an insinuation that cannot be tested."
+        ),
+        standard="ICD 203 D.6.e(3); IPSO Editors' Code 1; SPJ Code of Ethics (2014)",
+        remedy="establish the act first; mark the motive as the speaker's reading",
+        find=_motive_only,
+        is_default=False,
     ),
     Rule(
         code="S208",
