@@ -12,7 +12,7 @@ endif
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
-	$(BIN)/python examples/10_encode_the_article.py
+	@$(BIN)/python examples/10_encode_the_article.py
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
@@ -31,12 +31,12 @@ clean:
 	rm -rf $(VENV) dist build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 $(VENV)/pyvenv.cfg:
-	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'attribution needs Python 3.11 or newer: make PYTHON=python3.11')"
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'attribution needs Python 3.11 or newer: make PYTHON=python3.11')"
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(VENV)/pyvenv.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
-	touch $@
+	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/pyvenv.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --upgrade pip

@@ -1,21 +1,18 @@
-"""A second, slow and obvious reading of the assessment and of the rules, to hold the library against.
+"""A second, slow and obvious reading of the assessment, to hold the library against.
 
 It reads the plain fields of the records and nothing else: no side, camp, index or lineage of the library.
-A rule is a function from a `Story` to its findings; `RULES` lists them by code.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import combinations, product
 
 from attrs import frozen
 
-from attribution import Claim, Document, Dossier, Evidence, Speaker, Statement
+from attribution import Claim, Document, Dossier, Evidence, Options, Speaker, Statement, When
 
-__all__ = ["RULES", "Coordinates", "Found", "Story", "assessed", "findings"]
+__all__ = ["TABLE", "Coordinates", "Story", "assessed", "content"]
 
-Found = tuple[str, str, frozenset[str]]
-"""Code, severity, subjects."""
 TABLE = (
     ("unattributed", "disputed", "contradicted", "refuted"),
     ("asserted_only", "disputed", "contradicted", "refuted"),
@@ -43,7 +40,8 @@ class Coordinates:
 class Story:
     """The records of a dossier, and the words of section 3 over them."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, options: Options | None = None) -> None:
+        self.options = options or Options()
         self.speakers: dict[str, Speaker] = {s.id: s for s in dossier.speakers}
         self.documents: dict[str, Document] = {d.id: d for d in dossier.documents}
         self.claims: dict[str, Claim] = {c.id: c for c in dossier.claims}
@@ -88,6 +86,20 @@ class Story:
             for s in self.statements.values()
             if s.claim == claim and s.stance == stance and s.id not in self.replaced
         ]
+
+    def every(self, *stances: str) -> list[Statement]:
+        """The live statements on whatever claim, of these stances or of any."""
+        return [
+            s
+            for s in self.statements.values()
+            if s.id not in self.replaced and (not stances or s.stance in stances)
+        ]
+
+    def date(self, s: Statement) -> When | None:
+        """When it was said, else when its document was published."""
+        if s.said is None and s.document is not None:
+            return self.documents[s.document].published
+        return s.said
 
     def known(self, s: Statement) -> bool:
         """By a known speaker; narration only with basis observed."""
@@ -327,315 +339,3 @@ def assessed(dossier: Dossier, claim: str) -> Coordinates:
         speakers=frozenset(voices),
         sides=frozenset(body for body in story.sides(voices) if not story.speakers[body].member_of),
     )
-
-
-# Rules
-
-Raw = Iterator[tuple[str, frozenset[str]]]
-
-
-def a101(story: Story) -> Raw:
-    """Unattributed claim."""
-    for s in story.statements.values():
-        if s.stance != "asserts" or s.id in story.replaced or s.speaker is not None or s.mode == "narrated":
-            continue
-        if any(
-            story.voice(other) is not None
-            and other.id != s.id
-            and other.document is not None
-            and other.document == s.document
-            and points(other) >= points(s) > set()
-            for other in story.live(s.claim, "asserts")
-        ):
-            continue
-        yield "error" if story.claims[s.claim].accused else "warning", frozenset({s.id})
-
-
-def points(s: Statement) -> set[int]:
-    """The code points that the spans hold."""
-    return {point for span in s.spans for point in range(span.start, span.end)}
-
-
-def a102(story: Story) -> Raw:
-    """Anonymous source."""
-    for s in story.statements.values():
-        voice = story.voice(s)
-        if s.stance != "asserts" or s.id in story.replaced or voice is None:
-            continue
-        speaker, claim = story.speakers[voice], story.claims[s.claim]
-        if not speaker.anonymous:
-            continue
-        if claim.accused and all(story.speakers[v].anonymous for v in story.vouchers(claim.id)):
-            severity = "error"
-        elif claim.kind != "opinion" and speaker.anonymity_reason is not None and s.basis != "unstated":
-            severity = "info"
-        else:
-            severity = "warning"
-        yield severity, frozenset({s.id})
-
-
-def s201(story: Story) -> Raw:
-    """Unsupported allegation."""
-    for c in story.claims.values():
-        if c.accused and story.live(c.id, "asserts") and story.pro(c.id) <= 1:
-            yield "info" if story.is_acknowledged(c.id) else "error", frozenset({c.id})
-
-
-def s202(story: Story) -> Raw:
-    """Repetition, not corroboration."""
-    for c in story.claims:
-        if len(story.vouchers(c)) >= 2 and not story.opinion_like(c) and story.pro(c) <= 2:
-            yield "warning", frozenset({c})
-
-
-def _unseen(story: Story, *, withheld: bool) -> Raw:
-    for c in story.claims.values():
-        items = story.items(c.id, against=False)
-        kept_back = any(e.availability == "withheld" for e in items)
-        if c.accused and story.pro(c.id) == 2 and kept_back is withheld:
-            yield "info" if story.is_acknowledged(c.id) else "warning", frozenset({c.id})
-
-
-def s203(story: Story) -> Raw:
-    """Evidence withheld."""
-    return _unseen(story, withheld=True)
-
-
-def s204(story: Story) -> Raw:
-    """Evidence only described."""
-    return _unseen(story, withheld=False)
-
-
-def s205(story: Story) -> Raw:
-    """Interested evidence only."""
-    return (
-        ("warning", frozenset({c.id})) for c in story.claims.values() if c.accused and story.pro(c.id) == 3
-    )
-
-
-def s206(story: Story) -> Raw:
-    """Single source."""
-    return (
-        ("warning", frozenset({c.id})) for c in story.claims.values() if c.accused and story.pro(c.id) == 4
-    )
-
-
-def s208(story: Story) -> Raw:
-    """Mutual accusation."""
-
-    def hits_back(c: str, d: str) -> bool:
-        return any(
-            story.camp(v) & story.side(accused)
-            for v in story.vouchers(d)
-            for accused in story.claims[c].accused
-        )
-
-    for c, d in combinations(story.claims, 2):
-        mutual = d in story.linked(c, "counters") and hits_back(c, d) and hits_back(d, c)
-        if mutual and story.pro(c) <= 2 and story.pro(d) <= 2:
-            yield "warning", frozenset({c, d})
-
-
-def i301(story: Story) -> Raw:
-    """Single origin."""
-    for c in story.claims:
-        vouching, usable = story.vouching(c), story.usable(c)
-        several = len(story.vouchers(c)) >= 2 or len({content(e) for e in usable}) >= 2
-        if story.opinion_like(c) or not several:
-            continue
-        roots: set[object] = set()
-        loop = False
-        for s in vouching:
-            more, looped = statement_roots(story, s, ())
-            roots |= more
-            loop = loop or looped
-        for e in usable:
-            roots |= {story.mark(root) for root in story.roots(e.id)}
-        if len(roots) == 1 and not loop:
-            yield "error", frozenset({c})
-
-
-def statement_roots(story: Story, s: Statement, path: tuple[str, ...]) -> tuple[set[object], bool]:
-    """Where a statement comes from, and whether the way there leads into a loop."""
-    if s.id in path:
-        return set(), True
-    roots: set[object] = set()
-    loop = False
-    cited = [story.evidence[e] for e in s.cites]
-    cited = [e for e in cited if s.claim in (*e.supports, *e.undermines)]
-    if cited:
-        for e in cited:
-            roots |= {story.mark(root) for root in story.roots(e.id)}
-            loop = loop or story.leads_into_loop(e.id)
-        return roots, loop
-    sources = [story.statements[r] for r in s.repeats if story.statements[r].claim == s.claim]
-    reprints = s.stance == "asserts" and s.document is not None
-    original = story.documents[s.document].derived_from if reprints and s.document is not None else None
-    while not sources and original is not None:
-        sources = [
-            other
-            for other in story.statements.values()
-            if (other.document, other.claim, other.stance) == (original, s.claim, "asserts")
-            and (same_voice(story, s, other) or (narrates(s) and narrates(other)))
-        ]
-        original = story.documents[original].derived_from
-    for source in sources:
-        more, looped = statement_roots(story, source, (*path, s.id))
-        roots |= more
-        loop = loop or looped
-    return (roots, loop) if sources else ({("statement", s.id)}, False)
-
-
-def same_voice(story: Story, s: Statement, other: Statement) -> bool:
-    """Whether both are by one known speaker."""
-    return story.voice(s) is not None and story.voice(s) == story.voice(other)
-
-
-def narrates(s: Statement) -> bool:
-    """Whether it is narration that names nobody."""
-    return s.speaker is None and s.mode == "narrated"
-
-
-def i302(story: Story) -> Raw:
-    """Circular support."""
-    for c in story.claims:
-        vouching: dict[str, Statement] = {s.id: s for s in story.vouching(c)}
-        items = story.items(c, against=False)
-        documents = [story.documents[s.document] for s in story.live(c, "asserts") if s.document is not None]
-        if (
-            any(leads_back(vouching, s) for s in vouching)
-            or any(story.leads_into_loop(e.id) for e in items)
-            or any(is_document(e, d) for e in items for d in documents)
-        ):
-            yield "error", frozenset({c})
-
-
-def leads_back(statements: dict[str, Statement], start: str) -> bool:
-    """Whether repeats lead from a statement back to it, within these."""
-    found: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for r in statements[waiting.pop()].repeats:
-            if r == start:
-                return True
-            if r in statements and r not in found:
-                found.add(r)
-                waiting.append(r)
-    return False
-
-
-def is_document(e: Evidence, d: Document) -> bool:
-    """Whether the item is the document itself."""
-    return (e.digest is not None and e.digest == d.digest) or (e.locator is not None and e.locator == d.url)
-
-
-def i303(story: Story) -> Raw:
-    """Second-hand only."""
-    for c in story.claims:
-        vouching = story.vouching(c)
-        if vouching and not story.opinion_like(c) and all(s.via for s in vouching) and not story.usable(c):
-            yield "warning", frozenset({c})
-
-
-def d401(story: Story) -> Raw:
-    """No response from the accused."""
-    for p in story.speakers.values():
-        if p.kind in ("individual", "group", "organization") and any(
-            p.id in c.accused
-            and any(story.voice(s) != p.id for s in story.live(c.id, "asserts"))
-            and not any(is_reply(story, s, p.id, c.id) for s in story.statements.values())
-            for c in story.claims.values()
-        ):
-            yield "warning", frozenset({p.id})
-
-
-def is_reply(story: Story, s: Statement, party: str, claim: str) -> bool:
-    """Whether a statement replies to the claim for the party."""
-    voice = story.voice(s)
-    if s.id in story.replaced or voice is None:
-        return False
-    if voice != party:
-        if not story.side(voice) & story.side(party):
-            return False
-        if any(story.voice(other) == voice for other in story.live(claim, "asserts")):
-            return False
-    if claim in s.answers:
-        return True
-    if s.claim in story.linked(claim, "counters"):
-        return False
-    if s.claim == claim or s.claim in story.linked(claim, "narrows"):
-        return True
-    return s in story.vouching(s.claim) and s.claim in story.linked(claim, "contradicts")
-
-
-def d403(story: Story) -> Raw:
-    """Contradicted by evidence."""
-    for c in story.claims:
-        pro, con = story.pro(c), story.con(c)
-        if (con >= 4 > pro and story.live(c, "asserts")) or (pro >= 4 > con and story.live(c, "denies")):
-            yield "error", frozenset({c})
-
-
-def e501(story: Story) -> Raw:
-    """Retracted evidence used."""
-    for e in story.evidence.values():
-        for s in story.statements.values():
-            if e.retracted is None or e.id not in s.cites or s.id in story.replaced:
-                continue
-            date = s.said
-            if date is None and s.document is not None:
-                date = story.documents[s.document].published
-            is_earlier = date is not None and date.before(e.retracted).value == "yes"
-            if s.stance in ("asserts", "denies") and not is_earlier:
-                yield "error", frozenset({e.id})
-
-
-def e504(story: Story) -> Raw:
-    """Echo of something withdrawn."""
-    for s in story.statements.values():
-        if (
-            s.stance == "asserts"
-            and s.id not in story.replaced
-            and any(story.statements[r].claim == s.claim and takes_from(story, s, r) for r in story.replaced)
-        ):
-            yield "error", frozenset({s.id})
-
-
-def takes_from(story: Story, s: Statement, source: str) -> bool:
-    """Whether repeats lead to the source, on its claim, by way of nobody who replaces it."""
-    found = {source}
-    while True:
-        more = {
-            echo.id
-            for echo in story.statements.values()
-            if echo.claim == s.claim and source not in echo.replaces and found & set(echo.repeats)
-        }
-        if more <= found:
-            return any(r in found for r in s.repeats) and source not in s.replaces
-        found |= more
-
-
-RULES: dict[str, Callable[[Story], Raw]] = {
-    "A101": a101,
-    "A102": a102,
-    "S201": s201,
-    "S202": s202,
-    "S203": s203,
-    "S204": s204,
-    "S205": s205,
-    "S206": s206,
-    "S208": s208,
-    "I301": i301,
-    "I302": i302,
-    "I303": i303,
-    "D401": d401,
-    "D403": d403,
-    "E501": e501,
-    "E504": e504,
-}
-
-
-def findings(dossier: Dossier) -> set[Found]:
-    """What all the rules say, each once."""
-    story = Story(dossier)
-    return {(code, severity, about) for code, rule in RULES.items() for severity, about in rule(story)}

@@ -31,7 +31,7 @@ from attribution import (
     loads,
 )
 from attribution.fields import Checked, fields_of
-from strategies import dossiers
+from attribution.strategies import dossiers
 
 # One document in which every field of every record stands, and nothing is at fault.
 FULL: dict[str, Any] = {

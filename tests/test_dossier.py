@@ -32,7 +32,7 @@ from attribution import (
     check,
 )
 from attribution.fields import fields_of
-from strategies import dossiers
+from attribution.strategies import dossiers
 
 STATE = Speaker(id=SpeakerId("state"), name="State")
 MINISTER = Speaker(id=SpeakerId("minister"), name="Minister", member_of=[STATE])

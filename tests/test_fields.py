@@ -75,7 +75,7 @@ def problems_of(**fields: object) -> list[str]:
             "asserts",
             f"word must be one of {', '.join(Stance)}, got 'asserts' (did you mean 'asserts'?)",
         ),
-        ("word", Mode.DIRECT, f"word must be one of {STANCES}, got 'direct'"),
+        ("word", Mode.DIRECT, f"word must be one of {STANCES}, got <Mode.DIRECT: 'direct'>"),
         ("count", True, f"count must be a whole number from 0 to {LARGEST_NUMBER}, got True"),
         ("count", -1, f"count must be a whole number from 0 to {LARGEST_NUMBER}, got -1"),
         ("count", 2**53, f"count must be a whole number from 0 to {LARGEST_NUMBER}, got {2**53}"),

@@ -16,6 +16,7 @@ from attribution import (
     Dossier,
     Evidence,
     EvidenceId,
+    InvalidRecordError,
     Record,
     Speaker,
     SpeakerId,
@@ -25,7 +26,8 @@ from attribution import (
     When,
 )
 from attribution.history import Undated
-from strategies import DATES, dossiers
+from attribution.strategies import dossiers
+from attribution.strategies.words import DATES
 
 UNDATED: tuple[Undated, ...] = get_args(Undated)
 EARLY, MIDDLE, LATE = When("2031-05-01"), When("2031-05-02"), When("2031-05-03")
@@ -275,3 +277,9 @@ def test_histories_of_any_length(undated: Undated) -> None:
     assert len(dossier.as_of(MIDDLE, undated=undated).statements) == 0
     assert len(dossier.as_of(LATE, undated=undated).statements) == 2_000
     assert len(dossier.as_of(MIDDLE, undated=undated).evidence) == 2_000
+
+
+def test_undated_is_one_of_two_words() -> None:
+    """Another word for what becomes of undated records is refused, and not taken for one of the two."""
+    with pytest.raises(InvalidRecordError, match="undated must be keep or drop, got 'Drop'"):
+        Dossier().as_of(When("2031"), undated="Drop")  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import attribution
+from attribution.namesake import warn_of_namesake
 
 PACKAGE = Path(attribution.__file__).parent
 
@@ -45,6 +46,14 @@ def test_import_warns_of_the_other_distribution(name: str, tmp_path: Path) -> No
     told = run("import attribution", tmp_path)
 
     assert "each breaks the other" in told
+
+
+def test_warning_names_both_distributions(tmp_path: Path) -> None:
+    """The warning tells apart the two distributions that share the name."""
+    (tmp_path / "tag.py").touch()
+
+    with pytest.warns(UserWarning, match="'attribution' is installed over 'attribution-statements'"):
+        warn_of_namesake(tmp_path)
 
 
 def test_import_is_silent_otherwise(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from attribution import Dossier, Evidence, EvidenceId
 from attribution.lineage import Lineage
-from strategies import dossiers
+from attribution.strategies import dossiers
 
 
 def item(name: str, *sources: str, **fields: Any) -> Evidence:

@@ -33,7 +33,17 @@ from attribution import (
     When,
 )
 from attribution.fields import Checked, fields_of
-from strategies import claims, documents, evidence, links, records, spans, speakers, statements, waivers
+from attribution.strategies import (
+    claims,
+    documents,
+    evidence,
+    links,
+    records,
+    spans,
+    speakers,
+    statements,
+    waivers,
+)
 
 NORTH = Speaker(id=SpeakerId("north"), name="North")
 SOUTH = Speaker(id=SpeakerId("south"), name="South")

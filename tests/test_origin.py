@@ -173,3 +173,10 @@ def test_the_pair_is_the_first_of_all(sets: list[list[frozenset[str]]]) -> None:
     )
 
     assert separate_pair(items[::-1]) == next(apart, None)
+
+
+def test_a_retracted_item_is_not_usable_on_standing_ground() -> None:
+    """An item that was retracted is not usable, though what it rests on has not been."""
+    item = shows("e", derived_from=["r"], retracted="2031")
+
+    assert not is_usable(told(ACCUSED, shows("r"), item), item)

@@ -4,21 +4,24 @@ from pathlib import Path
 
 from attribution.assessment import Assessment, Voices, assess
 from attribution.check import check, explain, flag_unsupported
+from attribution.clearing import Clearance, what_would_clear
 from attribution.codec import dump, dumps, load, loads
+from attribution.comparison import Change, Changes, diff
 from attribution.dates import Answer, When
 from attribution.dossier import Difference, Dossier
 from attribution.errors import (
     AttributionError,
     InvalidRecordError,
     Problem,
+    RuleFailedError,
     UnknownIdError,
     UnknownRuleError,
     UnresolvedDateError,
 )
-from attribution.findings import Entry, Finding, Report, Severity, Waived
+from attribution.findings import Entry, Finding, Report, Severity, Skipped, Waived
 from attribution.model import Claim, Document, Evidence, Link, Record, Span, Speaker, Statement, Waiver
 from attribution.namesake import warn_of_namesake
-from attribution.rules import RULES, Case, Hit, Rule
+from attribution.rules import RULES, Case, Hit, Options, Rule
 from attribution.vocabulary import (
     Availability,
     Basis,
@@ -49,9 +52,12 @@ __all__ = [
     "Basis",
     "Case",
     "Certainty",
+    "Change",
+    "Changes",
     "Claim",
     "ClaimId",
     "ClaimKind",
+    "Clearance",
     "Difference",
     "Document",
     "DocumentId",
@@ -66,12 +72,15 @@ __all__ = [
     "Link",
     "LinkKind",
     "Mode",
+    "Options",
     "Problem",
     "Record",
     "Report",
     "Rule",
+    "RuleFailedError",
     "Rung",
     "Severity",
+    "Skipped",
     "Span",
     "Speaker",
     "SpeakerId",
@@ -89,10 +98,12 @@ __all__ = [
     "When",
     "assess",
     "check",
+    "diff",
     "dump",
     "dumps",
     "explain",
     "flag_unsupported",
     "load",
     "loads",
+    "what_would_clear",
 ]

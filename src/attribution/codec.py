@@ -18,6 +18,7 @@ from attribution.fields import Checked, a_kind, fields_of, nearest
 from attribution.integrity import KINDS, integrity_problems
 from attribution.jsontext import LARGEST, Doubled, parse
 from attribution.model import Waiver
+from attribution.pause import collection_paused
 
 __all__ = ["FORMAT", "dump", "dumps", "load", "loads"]
 
@@ -46,9 +47,9 @@ def loads(data: bytes | str) -> Dossier:
     Raises:
         InvalidRecordError: The document is no dossier; the error names every problem with its JSON path.
     """
-    document = parse(data)
     reader = _Reader()
-    dossier = reader.dossier(document)
+    with collection_paused():
+        dossier = reader.dossier(parse(data))
     if dossier is None:
         raise InvalidRecordError("dossier", reader.problems)
     return dossier

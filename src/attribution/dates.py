@@ -68,7 +68,7 @@ _ANY_TIME = _Stretch(-math.inf, -math.inf, math.inf)
 _Reading: TypeAlias = tuple[date | None, date | None, _Stretch]
 
 
-@frozen
+@frozen(order=False)
 class When:
     """A date or a span of time in EDTF, as written.
 

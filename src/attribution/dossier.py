@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar, cast, overload
+from typing import TypeVar, cast, get_args, overload
 
 from attrs import field, frozen
 
@@ -311,6 +311,20 @@ class Dossier(Checked):
         """
         return Dossier.of(*self, *self.waivers, *records, title=self.title)
 
+    def put(self, *records: Record | Waiver) -> "Dossier":
+        """This dossier with these records, each in the place of the one with its id, or added.
+
+        >>> north = Speaker(id="north", name="North")
+        >>> Dossier.of(north).put(Speaker(id="north", name="Government of North"))["north"].name
+        'Government of North'
+
+        Raises:
+            InvalidRecordError: The records do not fit, or two of other content have one id.
+        """
+        new = {record.id: record for record in records if isinstance(record, Record)}
+        placed = (new.get(record.id, record) for record in self)
+        return Dossier.of(*placed, *self.waivers, *records, title=self.title)
+
     def merge(self, other: "Dossier") -> "Dossier":
         """What both hold together; commutative, associative and idempotent.
 
@@ -339,7 +353,13 @@ class Dossier(Checked):
         Args:
             when: The date.
             undated: What becomes of records of which their dates do not tell whether they were known.
+
+        Raises:
+            InvalidRecordError: `undated` is another word.
         """
+        if undated not in get_args(Undated):
+            problem = f"must be {' or '.join(get_args(Undated))}, got {shown(undated)}"
+            raise InvalidRecordError("Dossier.as_of", [Problem("undated", problem)])
         records = tuple(known_records(self, when, undated))
         ids = {record.id for record in records}
         waivers = (waiver for waiver in self.waivers if ids.issuperset(waiver.subjects))

@@ -7,7 +7,6 @@ here, so that one error names all that is wrong with a record.
 import enum
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
-from difflib import get_close_matches
 from functools import cache
 from types import NoneType
 from typing import Any, NewType, TypeVar, cast, get_args, get_origin
@@ -231,6 +230,8 @@ def a_kind(name: str) -> str:
 
 def nearest(value: object, words: Iterable[str]) -> str:
     """A hint at the known word most like `value`; nothing where none is alike."""
+    from difflib import get_close_matches  # only where there is an error to tell
+
     close = get_close_matches(value[:LONGEST_SHOWN].lower(), words, n=1) if isinstance(value, str) else []
     return f" (did you mean {close[0]!r}?)" if close else ""
 

@@ -15,7 +15,7 @@ from attribution.graph import loops, reachable
 from attribution.model import Claim, Document, Evidence, Link, Record, Span, Speaker, Statement, Waiver
 from attribution.vocabulary import LinkKind, Mode, Stance
 
-__all__ = ["KINDS", "integrity_problems", "voice"]
+__all__ = ["KINDS", "integrity_problems", "references", "voice"]
 
 KINDS: Mapping[str, type[Record]] = {
     "speakers": Speaker,
@@ -101,13 +101,13 @@ class _Index:
 
     def unresolved(self, path: str, record: Record) -> Iterator[Problem]:
         """The references of a record that name none of the right kind."""
-        for below, kind, target in _references(record):
+        for below, kind, target in references(record):
             if target not in self.placed[kind] and (target in self.kinds or kind not in self.partial):
                 is_one = f", which is {a_kind(self.kinds[target].__name__)}" if target in self.kinds else ""
                 yield Problem(f"{path}.{below}", f"names no {kind.__name__}, got {shown(target)}{is_one}")
 
 
-def _references(record: Record) -> Iterator[tuple[str, type[Record], str]]:
+def references(record: Record) -> Iterator[tuple[str, type[Record], str]]:
     """Every reference of a record: the field's path, the kind that it must name, the id."""
     for name, kind, is_list in _reference_fields(cast(Hashable, type(record))):
         if is_list:

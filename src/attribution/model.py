@@ -6,7 +6,6 @@ a closed list takes the enum or its value; a list takes any iterable, but never 
 takes a `When` or its EDTF text. An id that is not given is derived from the content.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -156,6 +155,8 @@ def _content_hash(record: _Identified) -> str:
 
     Leaving defaults out keeps an id when a later version adds a field.
     """
+    import hashlib  # only where an id is left out
+
     fields = [a for a in fields_of(type(record)) if a.name != "id"]
     content = {a.name: value for a in fields if (value := getattr(record, a.name)) != a.default}
     # A date counts as it is written, not with what is worked out from it.
