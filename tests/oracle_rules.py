@@ -514,6 +514,8 @@ FACTIVE = (
 def holds_verb(cue: str | None, *verbs: str) -> bool:
     """Whether one of the verbs stands in the cue."""
     words = "" if cue is None else " ".join(cue.casefold().split())
+    # A noun is no verb, and who does not confirm lends no weight.
+    words = re.sub(r"\bthe \w+|\bnot (confirm|echo|prove|show)\b", "", words)
     return any(re.search(rf"(^| )({verb})( |$)", words) is not None for verb in verbs)
 
 

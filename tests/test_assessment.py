@@ -374,3 +374,22 @@ def test_a_claim_may_be_given_by_its_id() -> None:
         assess(dossier, ClaimId("nothing"))
     with pytest.raises(UnknownIdError):
         assess(dossier, NORTH.id)  # type: ignore[arg-type]
+
+
+def test_voices_stand_in_order() -> None:
+    """Speakers and the heads of their sides stand in order of id, however many they are."""
+    bodies = [Speaker(id=f"b{i}", name=f"Body {i}") for i in range(9)]
+    people = [Speaker(id=f"p{i}", name=f"Person {i}", member_of=[body]) for i, body in enumerate(bodies)]
+
+    found = assessed(*bodies, *people, *(says(f"s{i}", person) for i, person in enumerate(people)))
+
+    assert found.voices.speakers == tuple(person.id for person in people)
+    assert found.voices.sides == tuple(body.id for body in bodies)
+
+
+def test_the_first_of_several_items_is_the_witness() -> None:
+    """On a rung that one item shows, the first in order of id is the witness."""
+    for provider in (MONITOR, NORTH):
+        items = [shows(name, provider=provider) for name in ("e2", "e3", "e1")]
+
+        assert assessed(*items).pro_witnesses == ("e1",)

@@ -39,9 +39,10 @@ from attribution import (
 )
 from attribution.clearing import Clearance, what_would_clear
 from attribution.draft import Draft
+from attribution.strategies import dossiers, random_dossier
+from attribution.strategies.words import LENGTH
 from attribution.ways import WAYS
 from story import ACCUSED, HIDDEN, MONITOR, NORTH, PLAIN, SOUTH, says, shows, told
-from strategies import LENGTH, dossiers, random_dossier
 
 ARTICLE = Path(__file__).parents[1] / "examples" / "article.json"
 CODES = [rule.code for rule in RULES]

@@ -128,3 +128,10 @@ def test_waiver_given_twice_is_one() -> None:
 def test_dates_of_options_are_dates() -> None:
     """An as-of date may be given as its EDTF text."""
     assert Options(as_of="2031-06").as_of == When("2031-06")
+
+
+def test_texts_may_be_under_ids_of_documents() -> None:
+    """A type checker takes texts under the documents' own ids as well as under plain words."""
+    paper = Document(id="paper", title="The bridge")
+
+    assert dict(Options(texts={paper.id: "words"}).texts) == {"paper": "words"}

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 
 from attribution import (
     RULES,
@@ -1254,3 +1254,31 @@ def test_a_short_list_of_names_is_whole() -> None:
     [finding] = found("S202", *few, PLAIN, *(says(f"s{i}", p, PLAIN) for i, p in enumerate(few)))
 
     assert "(Person 0, Person 1, Person 2, Person 3 and Person 4)" in finding.message
+
+
+def test_i302_shows_the_text_itself() -> None:
+    """The item that is the very text in which the claim is asserted is shown."""
+    item = shows("e", PLAIN, locator=PAPER.url)
+
+    [finding] = found("I302", PAPER, PLAIN, item, says("s", NORTH, PLAIN, document=PAPER))
+
+    assert finding.because == ("e",)
+
+
+def test_e504_the_first_source_is_shown() -> None:
+    """Of several sources that were withdrawn, equally near, the first in order of id is shown."""
+    first, second = says("a", NORTH, PLAIN), says("b", SOUTH, PLAIN)
+    gone = [
+        says("y", NORTH, PLAIN, "withdraws", replaces=[first]),
+        says("x", SOUTH, PLAIN, "withdraws", replaces=[second]),
+    ]
+    echo = says("z", MONITOR, PLAIN, repeats=["a", "b"])
+
+    for records in ([first, second], [second, first]):
+        [finding] = found("E504", PLAIN, *records, *gone, echo)
+        assert finding.because == ("a",)
+
+
+def test_a_case_is_made_of_a_dossier_and_options() -> None:
+    """What a case works out for itself cannot be handed to it."""
+    assert [each.name for each in fields(Case) if each.init] == ["dossier", "options"]

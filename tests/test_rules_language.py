@@ -587,8 +587,34 @@ def test_l703_doubted_envoy_of_both(north_cue: str, south_cue: str) -> None:
     """A doubting verb with the words of somebody on neither side makes nothing uneven, and nothing even."""
     envoy = Speaker(id="envoy", name="Joint envoy", kind="individual", member_of=[NORTH, SOUTH])
     doubted = in_paper("x", envoy, LATE, "alleged")
-    even = [*STORY, envoy, *north(), *south()]
-    uneven = [*STORY, envoy, *north(north_cue), *south(south_cue)]
+    even: list[Record] = [*STORY, envoy, *north(), *south()]
+    uneven: list[Record] = [*STORY, envoy, *north(north_cue), *south(south_cue)]
 
     assert found("L703", *even, doubted) == []
     assert found("L703", *uneven, doubted) == found("L703", *uneven) != []
+
+
+def test_l703_an_even_dispute_beside() -> None:
+    """Of two disputes in a document, the words of the one with even verbs are not shown."""
+    east, west = Speaker(id="east", name="Eastbank"), Speaker(id="west", name="Westbank")
+    by_east = Claim(id="by-east", text="Eastbank took the boats.", accused=[east])
+    by_west = Claim(id="by-west", text="Westbank took the boats.", accused=[west])
+    beside = [
+        *(in_paper("e1", east, by_west), in_paper("e2", east, FULL)),
+        *(in_paper("w1", west, by_east), in_paper("w2", west, LATE)),
+    ]
+    uneven = [*north(), *south("claimed")]
+
+    assert found("L703", *STORY, east, west, by_east, by_west, *uneven, *beside) == [
+        ("info", ("paper",), ("n1", "n2", "s2"))
+    ]
+
+
+def test_l701_a_doubting_verb_after_a_negated_one() -> None:
+    """A negated verb that does not count hides none that stands after it."""
+    assert flags("L701", "could not confirm but claimed")
+
+
+def test_l701_a_doubting_verb_after_one_of_the_speaker() -> None:
+    """A verb that the quote holds hides none that stands after it."""
+    assert flags("L701", "claimed and insisted", quote="nobody claimed that")

@@ -101,3 +101,11 @@ def test_a_claim_without_parties_has_no_stake() -> None:
     stake = Stake.of(told(claim), claim)
 
     assert stake.pro == stake.con == frozenset()
+
+
+def test_a_stake_against_is_of_whole_sides() -> None:
+    """The bodies that an accused belongs to share the stake against, where they are above nobody else."""
+    south = evolve(SOUTH, member_of=[STATE])
+    stake = Stake.of(told(STATE, south, ACCUSED), ACCUSED)
+
+    assert (stake.pro, stake.con) == (ids("north"), ids("south", "state"))

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from attribution.converters import to_when
 from attribution.dates import When
 from attribution.errors import InvalidRecordError, Problem, shown
+from attribution.vocabulary import DocumentId
 
 __all__ = ["Options"]
 
@@ -21,7 +22,7 @@ class Options:
         InvalidRecordError: A value is of the wrong kind.
     """
 
-    texts: Mapping[str, str] = field(factory=dict[str, str])
+    texts: Mapping[str, str] | Mapping[DocumentId, str] = field(factory=dict[str, str])
     """The text of each document, under the document's id; for P803."""
     as_of: When | None = field(default=None, converter=to_when)
     """The day that counts as today; for E503."""
@@ -40,4 +41,4 @@ class Options:
         ]
         if wrong:
             raise InvalidRecordError("Options", wrong)
-        object.__setattr__(self, "texts", MappingProxyType(dict(self.texts)))
+        object.__setattr__(self, "texts", MappingProxyType(dict(self.texts.items())))

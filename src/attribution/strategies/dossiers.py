@@ -66,7 +66,7 @@ _LATER = tuple(map(When, ("2031-06-15", "2032", "2031-06-04", "2031-05-05T00:00:
 def _dossier(choose: Chooser) -> Dossier:
     people = make_speakers(choose)
     papers = make_documents(choose, people)
-    plot = choose.pick(_PLOTS if papers else _PLOTS[:-3])
+    plot = choose.pick(_PLOTS if papers else _PLOTS[:-4])
     sentences = make_claims(choose, people, mutual=plot is Plot.QUARREL or choose.chance(8))
     item_ids = [EvidenceId(f"e{i}") for i in range(_how_many_items(choose, plot))]
     if plot is Plot.DENIAL:
@@ -86,7 +86,7 @@ def _dossier(choose: Chooser) -> Dossier:
 
 _PLOTS = (
     *(*(Plot.NONE,) * 4, Plot.CHORUS, Plot.LASTING, Plot.LASTING, Plot.AFTERMATH),
-    *(Plot.QUARREL, Plot.QUARREL, Plot.DENIAL),  # in a document
+    *(Plot.QUARREL, Plot.QUARREL, Plot.DENIAL, Plot.DENIAL),  # in a document
 )
 _OPEN = tuple(map(When, ("2031-05-02/..", "2031-05/..", "2031-05-02/")))
 

@@ -42,7 +42,8 @@ CUES = (
     *("said", "claimed", "insisted that", "has admitted", "confirmed", "according to", "revealed", "showed"),
     *("pointed  out", "alleging", "echoes", "Learned", "reportedly", "is believed to", "would  Concede"),
     *("told reporters", "noting that", "maintains", "is said to", "proven", "purports", "acknowledges"),
-    *("exposed", "claimant", "pointed", "confesses", "uncovering", "discovered"),
+    *("exposed", "claimant", "pointed", "confesses", "uncovering", "discovered", "could not confirm"),
+    *("in the claims of", "went on to claim", "he often notes", "did not admit"),
 )
 HEDGES = ("reportedly", "perhaps", "allegedly", "Purportedly", "is said to", "is  believed to", "may have")
 
