@@ -200,8 +200,8 @@ def test_check_says_what_it_did_not_check(capsys: pytest.CaptureFixture[str], qu
 @pytest.mark.parametrize(
     ("word", "told"),
     [
-        ("paper", "--text must be ID=PATH, got 'paper'"),
-        ("=paper.txt", "--text must be ID=PATH, got '=paper.txt'"),
+        ("paper", "--text must be ID=PATH, once for each document, got 'paper'"),
+        ("=paper.txt", "--text must be ID=PATH, once for each document, got '=paper.txt'"),
         ("paper=/nowhere/at/all", "/nowhere/at/all: cannot be read: No such file or directory"),
     ],
 )
@@ -221,6 +221,49 @@ def test_a_text_that_is_no_utf_8_is_one_line(
     found = run(capsys, "check", "--text", f"paper={tmp_path / 'paper.txt'}", quoting)
 
     assert (found.status, found.out, found.err.count("\n")) == (2, "", 1)
+
+
+def test_a_text_that_is_too_large_is_one_line(
+    capsys: pytest.CaptureFixture[str], quoting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text beyond the limit is refused before it is looked at."""
+    (tmp_path / "paper.txt").write_text("word " * 9)
+    monkeypatch.setattr(cli, "LARGEST", 40)
+
+    found = run(capsys, "check", "--text", f"paper={tmp_path / 'paper.txt'}", quoting)
+
+    told = f"attributed: {tmp_path / 'paper.txt'}: cannot be read: it has more than 40 bytes\n"
+    assert found == Run(2, "", told)
+
+
+def test_two_texts_of_one_document_are_refused(
+    capsys: pytest.CaptureFixture[str], quoting: str, tmp_path: Path
+) -> None:
+    """Of two texts for one document neither is taken for the right one."""
+    word = f"paper={tmp_path / 'paper.txt'}"
+    (tmp_path / "paper.txt").write_text("North said that it is shut now")
+
+    found = run(capsys, "check", "--text", word, "--text", word, quoting)
+
+    assert (found.status, found.out, found.err.count("\n")) == (2, "", 1)
+
+
+def test_a_text_of_no_document_is_an_error(
+    capsys: pytest.CaptureFixture[str], quoting: str, tmp_path: Path
+) -> None:
+    """A text whose id is misspelt is told of, because nothing was held against it."""
+    (tmp_path / "paper.txt").write_text("North said that it is shut now")
+
+    found = run(capsys, "check", "--select", "P803", "--text", f"papr={tmp_path / 'paper.txt'}", quoting)
+
+    assert (found.status, found.err) == (
+        2,
+        "attributed: --text names no document of these files: 'papr'\n",
+    )
+    assert (
+        'P803 was checked in part: it has no text for 1 statement with a quote or a span, in "The bridge"'
+        in (found.out)
+    )
 
 
 def test_an_empty_selection_is_no_check(capsys: pytest.CaptureFixture[str], weak: str) -> None:

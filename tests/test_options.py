@@ -1,6 +1,7 @@
 """What `check` takes beside the dossier: options that rules need, and waivers."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,12 @@ def test_options_are_checked() -> None:
         Options(texts="abc", as_of=3, stale_after=90)  # type: ignore[arg-type]
 
     assert [problem.path for problem in caught.value.problems] == ["texts", "as_of", "stale_after"]
+
+
+def test_texts_are_texts() -> None:
+    """A text that is none is refused under its document's id."""
+    with pytest.raises(InvalidRecordError, match=r"texts\['paper'\] must be text, got b'words'"):
+        Options(texts={"paper": b"words"})  # type: ignore[arg-type]
 
 
 def test_options_keep_their_texts() -> None:
@@ -135,3 +142,41 @@ def test_texts_may_be_under_ids_of_documents() -> None:
     paper = Document(id="paper", title="The bridge")
 
     assert dict(Options(texts={paper.id: "words"}).texts) == {"paper": "words"}
+
+
+PAPER = Document(id="paper", title="The bridge")
+QUOTED: dict[str, Any] = {"document": PAPER, "mode": "direct", "quote": "it is gone", "locator": "page 1"}
+
+
+def test_rule_that_passes_over_statements_says_so() -> None:
+    """A rule that could not look at everything is counted as checked, and says what it passed over."""
+    loose: dict[str, Any] = {"mode": "direct", "quote": "gone", "locator": "page 2"}
+    dossier = told(ACCUSED, PAPER, says("s", NORTH, **QUOTED), says("t", NORTH, **loose))
+
+    report = check(dossier, select=["P803"], options=Options(texts={"c": "no text of a document"}))
+
+    assert report.checked == ("P803",)
+    assert report.skipped == (
+        Skipped(
+            code="P803",
+            reason='has no text for 2 statements with a quote or a span, in "The bridge" and no document',
+        ),
+    )
+
+
+def test_rule_that_looked_at_everything_skips_nothing() -> None:
+    """Where every quote could be looked up, nothing was passed over."""
+    dossier = told(ACCUSED, PAPER, says("s", NORTH, **QUOTED), says("t", SOUTH))
+
+    report = check(dossier, select=["P803"], options=Options(texts={"paper": "North: it is gone."}))
+
+    assert (report.findings, report.skipped) == ((), ())
+
+
+def test_wrong_quote_is_told_with_names() -> None:
+    """A finding on a quote names who speaks, and where, and not their ids."""
+    dossier = told(ACCUSED, PAPER, says("s", NORTH, **QUOTED))
+
+    [finding] = check(dossier, select=["P803"], options=Options(texts={"paper": "North: it is here."}))
+
+    assert finding.message.startswith('the words of North in "The bridge": quote must stand in the text')

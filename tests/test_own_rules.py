@@ -1,5 +1,6 @@
 """Rules of one's own beside those of the package, and the pages that say how to write and silence them."""
 
+import pickle
 import re
 import subprocess
 import sys
@@ -305,3 +306,12 @@ def test_rule_cannot_need_an_unknown_option() -> None:
     """A rule that needs an option which does not exist is refused, with a hint."""
     with pytest.raises(InvalidRecordError, match="did you mean 'texts'"):
         own(needs=("text",))
+
+
+def test_error_of_a_rule_can_be_sent_between_processes() -> None:
+    """The error that a rule becomes is the same after pickling, message and all."""
+    caught = failure(lambda _: [3])
+
+    copied = pickle.loads(pickle.dumps(caught))  # noqa: S301
+
+    assert (str(copied), copied.rule, copied.claim) == (str(caught), caught.rule, caught.claim)

@@ -433,7 +433,7 @@ def test_quotes_that_stand_there_are_fine(statement: Statement) -> None:
                 subject=StatementId("s1"),
                 document=DocumentId("wire"),
                 fault=Fault.NOT_FOUND,
-                message="quote must stand in the text of 'wire', got 'The bridge is open'; "
+                message="quote must stand in the text, got 'The bridge is open'; "
                 "nearest is 'The bridge is closed' at 1:21",
                 nearest=Passage(span=Span(1, 21), text="The bridge is closed"),
             ),
@@ -444,7 +444,7 @@ def test_quotes_that_stand_there_are_fine(statement: Statement) -> None:
                 subject=StatementId("s1"),
                 document=DocumentId("wire"),
                 fault=Fault.NOT_FOUND,
-                message="quote must stand in the text of 'wire', got 'Nothing'",
+                message="quote must stand in the text, got 'Nothing'",
             ),
         ),
         (
@@ -453,7 +453,7 @@ def test_quotes_that_stand_there_are_fine(statement: Statement) -> None:
                 subject=StatementId("s1"),
                 document=DocumentId("wire"),
                 fault=Fault.FOUND_TWICE,
-                message="quote must stand once in the text of 'wire' or have a span, got 'closed', "
+                message="quote must stand once in the text or have a span, got 'closed', "
                 "found at 15:21, 53:59",
                 found=(Span(15, 21), Span(53, 59)),
             ),
@@ -464,7 +464,7 @@ def test_quotes_that_stand_there_are_fine(statement: Statement) -> None:
                 subject=StatementId("s1"),
                 document=DocumentId("wire"),
                 fault=Fault.FOUND_TWICE,
-                message="quote must stand once in the text of 'wire' or have a span, got 'd', "
+                message="quote must stand once in the text or have a span, got 'd', "
                 "found at 8:9, 20:21, 25:26, 36:37, 44:45 and more",
                 found=tuple(Span(n, n + 1) for n in (8, 20, 25, 36, 44, 58)),
             ),
@@ -475,8 +475,7 @@ def test_quotes_that_stand_there_are_fine(statement: Statement) -> None:
                 subject=StatementId("s1"),
                 document=DocumentId("wire"),
                 fault=Fault.NOT_AT_SPAN,
-                message="quote must stand at 0:15, 14:20 of the text of 'wire', got 'closed', "
-                "found at 15:21, 53:59",
+                message="quote must stand at 0:15, 14:20 of the text, got 'closed', found at 15:21, 53:59",
                 found=(Span(15, 21), Span(53, 59)),
             ),
         ),
@@ -486,7 +485,7 @@ def test_quotes_that_stand_there_are_fine(statement: Statement) -> None:
                 subject=StatementId("s1"),
                 document=DocumentId("wire"),
                 fault=Fault.OUT_OF_RANGE,
-                message="60:65, 99:100 must lie within the text of 'wire', which is 64 code points long",
+                message="60:65, 99:100 must lie within the text, which is 64 code points long",
             ),
         ),
         (
@@ -495,7 +494,7 @@ def test_quotes_that_stand_there_are_fine(statement: Statement) -> None:
                 subject=StatementId("s1"),
                 document=DocumentId("wire"),
                 fault=Fault.OUT_OF_RANGE,
-                message="50:99 must lie within the text of 'wire', which is 64 code points long",
+                message="50:99 must lie within the text, which is 64 code points long",
                 found=(Span(50, 62),),
             ),
         ),

@@ -51,10 +51,8 @@ def check(
     ignored = {rule.code for rule in find_rules(ignore, rules)}
     wanted = sorted((r for r in chosen if r.code not in ignored), key=lambda rule: rule.code)
     running = [rule for rule in wanted if rule.lacks(options) is None]
-    skipped = [
-        Skipped(code=r.code, reason=reason) for r in wanted if (reason := r.lacks(options)) is not None
-    ]
     case = Case(dossier, options)
+    skipped = [Skipped(code=rule.code, reason=reason) for rule in wanted if (reason := _unread(rule, case))]
     all_waivers = {*dossier.waivers, *waivers}
     with collection_paused():
         found = _each_once(finding for rule in running for finding in rule.findings(case))
@@ -118,6 +116,12 @@ def explain(code: str, rules: Sequence[Rule] = RULES) -> str:
     if not found:
         raise UnknownRuleError(f"{shown(code)} is a family; name one rule of it")
     return found[0].page()
+
+
+def _unread(rule: Rule, case: Case) -> str | None:
+    """Why a rule cannot run on a case, or not on all of it."""
+    lacks = rule.lacks(case.options)
+    return lacks if lacks or rule.passes_over is None else rule.passes_over(case)
 
 
 def _each_once(findings: Iterable[Finding]) -> list[Finding]:

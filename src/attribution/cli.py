@@ -105,16 +105,20 @@ def _check(options: argparse.Namespace) -> int:
     if texts is None:
         return _FAILED
     reports: list[Report] = []
+    unused = set(texts)
     for path in options.files:
         dossier = _read(path)
         if dossier is not None:
             report = check(dossier, select=select, ignore=ignore, options=Options(texts=texts))
             reports.append(report)
+            unused.difference_update(document.id for document in dossier.documents)
             for line in finding_lines(report, prefix=f"{one_line(path)}: "):
                 print(line)
     unread = len(options.files) - len(reports)
     if reports:
         print(summary_line(reports) + (f"; {counted(unread, 'file')} could not be read" if unread else ""))
+    if not unread and unused:
+        return _fail(f"--text names no document of these files: {', '.join(map(repr, sorted(unused)))}")
     if unread:
         return _FAILED
     if options.fail_on == "never":
@@ -127,15 +131,23 @@ def _texts(given: Sequence[str]) -> dict[str, str] | None:
     found: dict[str, str] = {}
     for word in given:
         document, is_pair, path = word.partition("=")
-        if not (document and is_pair and path):
-            _fail(f"--text must be ID=PATH, got {word!r}")
+        if not (document and is_pair and path) or document in found:
+            _fail(f"--text must be ID=PATH, once for each document, got {word!r}")
             return None
         try:
-            found[document] = Path(path).read_bytes().decode("utf-8")
+            found[document] = _text(path)
         except (OSError, ValueError) as error:
             _fail(f"{one_line(path)}: cannot be read: {_reason(error)}")
             return None
     return found
+
+
+def _text(path: str) -> str:
+    with Path(path).open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ValueError(f"it has more than {LARGEST} bytes")
+    return data.decode("utf-8")
 
 
 def _assess(options: argparse.Namespace) -> int:

@@ -101,8 +101,11 @@ class RuleFailedError(AttributionError):
     def __init__(self, rule: str, claim: str | None, reason: str) -> None:
         self.rule: str = rule
         self.claim: str | None = claim
-        at = "" if claim is None else f" on the claim {claim!r:.80}"
-        super().__init__(f"the rule {rule} failed{at}: {reason}")
+        super().__init__(rule, claim, reason)
+
+    def __str__(self) -> str:
+        at = "" if self.claim is None else f" on the claim {self.claim!r:.80}"
+        return f"the rule {self.rule} failed{at}: {self.args[2]}"
 
 
 class MissingExtraError(AttributionError, ImportError):

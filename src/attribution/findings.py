@@ -77,12 +77,12 @@ class Entry:
 
 @frozen(kw_only=True)
 class Skipped:
-    """A rule that was to run and could not."""
+    """A rule that was to run and could not, or not on everything."""
 
     code: str
     """The rule's code."""
     reason: str
-    """What it needs."""
+    """What it needs, or passed over; goes after "it"."""
 
 
 @frozen(kw_only=True)
@@ -100,7 +100,7 @@ class Report:
     checked: tuple[str, ...]
     """The codes of the rules that ran."""
     skipped: tuple[Skipped, ...] = ()
-    """The rules that were to run and could not."""
+    """The rules that were to run and could not; one that is in `checked` too could in part."""
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

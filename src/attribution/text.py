@@ -186,26 +186,28 @@ def _document_mismatches(document: Document, source: Source) -> Iterator[Mismatc
 
 
 def _statement_mismatches(statement: Statement, document: DocumentId, source: Source) -> Iterator[Mismatch]:
-    quote, spans, text = statement.quote, statement.spans, f"the text of {shown(document)}"
+    quote, spans = statement.quote, statement.spans
     size = len(source.text)
     outside = [span for span in spans if span.end > size]
     found = source.find(quote) if quote and (outside or not source.holds(quote, spans)) else None
     mismatch = partial(Mismatch, subject=statement.id, document=document, found=found or ())
     if outside:
-        told = f"{_told(outside)} must lie within {text}, which is {size} code points long"
+        told = f"{_told(outside)} must lie within the text, which is {size} code points long"
         yield mismatch(fault=Fault.OUT_OF_RANGE, message=told)
     if not quote or found is None:
         return
     if not found:
         nearest = source.nearest(quote)
         hint = f"; nearest is {shown(nearest.text)} at {_told([nearest.span])}" if nearest else ""
-        told = f"quote must stand in {text}, got {shown(quote)}{hint}"
+        told = f"quote must stand in the text, got {shown(quote)}{hint}"
         yield mismatch(fault=Fault.NOT_FOUND, message=told, nearest=nearest)
     elif spans and not outside:
-        told = f"quote must stand at {_told(spans)} of {text}, got {shown(quote)}, found at {_told(found)}"
+        told = f"quote must stand at {_told(spans)} of the text, got {shown(quote)}, found at {_told(found)}"
         yield mismatch(fault=Fault.NOT_AT_SPAN, message=told)
     elif not spans and len(meant := _meant(source, found)) > 1:
-        told = f"quote must stand once in {text} or have a span, got {shown(quote)}, found at {_told(meant)}"
+        told = (
+            f"quote must stand once in the text or have a span, got {shown(quote)}, found at {_told(meant)}"
+        )
         yield mismatch(fault=Fault.FOUND_TWICE, message=told, found=meant)
 
 

@@ -16,6 +16,7 @@ from attribution.findings import Finding
 from attribution.graph import loops, reachable
 from attribution.model import Claim, Document, Evidence, Record, Speaker, Statement
 from attribution.rules import Case
+from attribution.rules.independence import places_of_saying
 from attribution.text import verify
 from attribution.vocabulary import (
     Availability,
@@ -96,13 +97,7 @@ def _broken_loops(case: Case, finding: Finding) -> Ways:
     dossier = case.dossier
     items = supporting(dossier, claim)
     looped = [item for item in items if not dossier.lineage.roots[item.id]]
-    places = {
-        place
-        for s in case.live(claim, Stance.ASSERTS)
-        if s.document is not None
-        for place in (dossier[s.document].digest, dossier[s.document].url)
-        if place is not None
-    }
+    places = places_of_saying(case, claim)
     itself = [item for item in items if not places.isdisjoint((item.digest, item.locator))]
     for uncounted in (itself, [*itself, *looped]):
         draft = Draft(dossier)

@@ -23,7 +23,8 @@ def finding_lines(report: Report, prefix: str = "") -> Iterator[str]:
         finding = entry.finding
         yield f"{prefix}{finding.code} {finding.severity} {one_line(finding.message)}{_folded(entry)}"
     for skipped in report.skipped:
-        yield f"{prefix}{skipped.code} was not checked: it {one_line(skipped.reason)}"
+        was = "checked in part" if skipped.code in report.checked else "not checked"
+        yield f"{prefix}{skipped.code} was {was}: it {one_line(skipped.reason)}"
     for waiver in report.unused:
         subjects = ", ".join(waiver.subjects)
         yield f"{prefix}the waiver of {one_line(waiver.rule)} for {one_line(subjects)} silences nothing"

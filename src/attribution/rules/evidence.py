@@ -157,7 +157,7 @@ def _stale_support(case: Case) -> Iterator[Hit]:
                 because=items,
                 message=(
                     f"{case.quoted(claim)} is said to go on, and all evidence for it that can be seen was "
-                    f"made more than {age.days if age else 0} days before {as_of}"
+                    f"made before {str(limit).removesuffix('T00:00:00')}"
                 ),
             )
 

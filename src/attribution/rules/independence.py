@@ -11,9 +11,10 @@ from attribution.graph import loops, reachable
 from attribution.model import Claim, Document, Evidence, Statement
 from attribution.origin import is_usable
 from attribution.rules.rule import Case, Hit, Rule, described
-from attribution.vocabulary import DocumentId, EvidenceId, Mode, Rung, SpeakerId, Stance, StatementId
+from attribution.rules.support import repeated
+from attribution.vocabulary import DocumentId, EvidenceId, Mode, SpeakerId, Stance, StatementId
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "places_of_saying"]
 
 Stretches = Mapping[DocumentId, tuple[int, int]]
 """For each document a stretch of numbers: it reprints those whose stretches hold its own."""
@@ -179,7 +180,7 @@ def _circular_support(case: Case) -> Iterator[Hit]:
         looped = [item.id for item in items if not dossier.lineage.roots[item.id]]
         below = reachable(looped, lambda item: dossier[item].derived_from)
         derived = [dossier.lineage.loops[i] for i in {loop_with[item] for item in below if item in loop_with}]
-        places = _places_of_saying(case, claim)
+        places = places_of_saying(case, claim)
         itself = [item for item in items if not places.isdisjoint((item.digest, item.locator))]
         if not (repeats or derived or itself):
             continue
@@ -195,7 +196,7 @@ def _circular_support(case: Case) -> Iterator[Hit]:
         )
 
 
-def _places_of_saying(case: Case, claim: Claim) -> set[str | None]:
+def places_of_saying(case: Case, claim: Claim) -> set[str | None]:
     """Digests and addresses of the documents in which a claim is asserted."""
     documents = {case.dossier[s.document] for s in case.live(claim, Stance.ASSERTS) if s.document}
     return {place for document in documents for place in (document.digest, document.url)} - {None}
@@ -226,12 +227,8 @@ def _same_side_chorus(case: Case) -> Iterator[Hit]:
 
     Decision: the camps of the speakers meet in one where some body is in all of them.
     """
-    dossier = case.dossier
-    for claim in dossier.claims:
-        speakers = case.assess(claim).voices.speakers
-        if len(speakers) < 2 or claim.is_opinion_like or case.assess(claim).pro > Rung.UNSEEN:
-            continue
-        shared = frozenset[SpeakerId].intersection(*map(dossier.camp, speakers))
+    for claim, speakers in repeated(case):
+        shared = frozenset[SpeakerId].intersection(*map(case.dossier.camp, speakers))
         if shared:
             yield Hit(
                 subjects=[claim],

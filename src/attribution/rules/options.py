@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
+from typing import cast
 
 from attrs import field, frozen
 
@@ -39,6 +40,13 @@ class Options:
             )
             if not isinstance(value, kind)
         ]
+        given = cast(object, self.texts)
+        texts = cast(Mapping[object, object], given if isinstance(given, Mapping) else {})
+        wrong += (
+            Problem(f"texts[{shown(document)}]", f"must be text, got {shown(text)}")
+            for document, text in texts.items()
+            if not isinstance(text, str)
+        )
         if wrong:
             raise InvalidRecordError("Options", wrong)
         object.__setattr__(self, "texts", MappingProxyType(dict(self.texts.items())))

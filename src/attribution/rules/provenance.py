@@ -149,19 +149,47 @@ def _quote_not_in_text(case: Case) -> Iterator[Hit]:
     # Only a check against texts needs what compares them.
     from attribution.text import Mismatch, verify
 
-    texts = {document: text for document, text in case.options.texts.items() if document in case.dossier}
+    dossier = case.dossier
     told: dict[str, list[Mismatch]] = {}
-    for mismatch in verify(case.dossier, texts):
+    for mismatch in verify(dossier, _given_texts(case)):
         told.setdefault(mismatch.subject, []).append(mismatch)
     for subject, mismatches in told.items():
-        record = case.dossier[subject]
-        if isinstance(record, Statement) and not case.dossier.is_live(record):
-            continue
+        record = dossier[subject]
+        document = case.titled(dossier[mismatches[0].document])
+        where = document
+        if isinstance(record, Statement):
+            if not dossier.is_live(record):
+                continue
+            where = f"the words of {case.voices([record])} in {document}"
         yield Hit(
             subjects=[subject],
             because=[mismatches[0].document],
-            message="; ".join(each.message for each in mismatches),
+            message=f"{where}: {'; '.join(each.message for each in mismatches)}",
         )
+
+
+def _given_texts(case: Case) -> dict[str, str]:
+    documents = {document.id for document in case.dossier.documents}
+    return {document: text for document, text in case.options.texts.items() if document in documents}
+
+
+def _without_text(case: Case) -> str | None:
+    """Which statements P803 could not hold against a text."""
+    texts = _given_texts(case)
+    lacking = [
+        statement
+        for statement in case.dossier.statements
+        if (statement.quote or statement.spans)
+        and case.dossier.is_live(statement)
+        and statement.document not in texts
+    ]
+    if not lacking:
+        return None
+    documents = {case.dossier[s.document] for s in lacking if s.document is not None}
+    places = {case.titled(document) for document in documents}
+    places |= {"no document" for s in lacking if s.document is None}
+    noun = "statement" if len(lacking) == 1 else "statements"
+    return f"has no text for {len(lacking)} {noun} with a quote or a span, in {listed(places)}"
 
 
 RULES = (
@@ -196,6 +224,7 @@ RULES = (
         remedy="correct the quotation or the span",
         find=_quote_not_in_text,
         needs=("texts",),
+        passes_over=_without_text,
     ),
     Rule(
         code="P804",

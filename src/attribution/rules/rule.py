@@ -172,6 +172,8 @@ class Rule(Checked):
     """Codes of findings on the same subject that a report shows under its own."""
     needs: tuple[str, ...] = ()
     """The names of the options without which it cannot run."""
+    passes_over: Callable[[Case], str | None] | None = None
+    """Says what of a case it cannot look at, to go after "it"; `None` where it looks at all."""
 
     def _problems(self, sound: Sound) -> Iterator[Problem]:
         if sound(["code"]) and not _CODE.fullmatch(self.code):

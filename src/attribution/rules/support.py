@@ -9,7 +9,7 @@ from attribution.origin import is_usable
 from attribution.rules.rule import Case, Hit, Rule, described, listed
 from attribution.vocabulary import Availability, ClaimKind, LinkKind, Rung, SpeakerId, Stance
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "repeated"]
 
 
 def _unsupported_allegation(case: Case) -> Iterator[Hit]:
@@ -38,19 +38,23 @@ def _told(case: Case, claim: Claim) -> str:
 
 
 def _repetition_not_corroboration(case: Case) -> Iterator[Hit]:
-    for claim in case.dossier.claims:
-        statements = case.vouching(claim)
-        speakers = case.assess(claim).voices.speakers
-        if len(speakers) < 2 or claim.is_opinion_like or case.assess(claim).pro > Rung.UNSEEN:
-            continue
+    for claim, speakers in repeated(case):
         yield Hit(
             subjects=[claim],
-            because=statements,
+            because=case.vouching(claim),
             message=(
                 f"{len(speakers)} speakers say that {case.quoted(claim)} ({case.names(speakers)}), "
                 "and no evidence that can be seen supports it"
             ),
         )
+
+
+def repeated(case: Case) -> Iterator[tuple[Claim, Sequence[SpeakerId]]]:
+    """The claims for which several speakers vouch and no evidence that can be seen, with the speakers."""
+    for claim in case.dossier.claims:
+        speakers = case.assess(claim).voices.speakers
+        if len(speakers) > 1 and not claim.is_opinion_like and case.assess(claim).pro <= Rung.UNSEEN:
+            yield claim, speakers
 
 
 def _evidence_withheld(case: Case) -> Iterator[Hit]:
