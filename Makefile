@@ -8,7 +8,10 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: demo check format clean
+SIZES := 10000 100000
+ROUNDS := 7
+
+.PHONY: demo check docs bench format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -21,7 +24,16 @@ check: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/pyright
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/pyright --verifytypes attribution --ignoreexternal
-	$(BIN)/pytest --cov
+	$(BIN)/pytest --cov -n 2 --dist loadfile
+
+docs: $(VENV)/installed-dev
+	@rm -rf build/docs
+	$(BIN)/sphinx-build -E -W --keep-going -n -q docs build/docs/site
+	ATTRIBUTION_DOCS=build/docs/site $(BIN)/pytest -q tests/test_docs.py
+	@echo "the site lies in build/docs/site/index.html"
+
+bench: $(VENV)/pyvenv.cfg
+	$(BIN)/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS)
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format .

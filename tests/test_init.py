@@ -29,6 +29,14 @@ def test_star_import_brings_the_public_names() -> None:
     assert sorted(names.keys() - {"__builtins__"}) == sorted(attribution.__all__)
 
 
+def test_every_public_name_is_at_home_somewhere() -> None:
+    """The table of contents lists each public name, and no other name is there."""
+    assert set(attribution.__all__) <= set(dir(attribution))
+    assert {type(getattr(attribution, name)).__name__ for name in attribution.__all__}.isdisjoint({"module"})
+    with pytest.raises(AttributeError, match="module 'attribution' has no attribute 'speaker'"):
+        getattr(attribution, "speaker")  # noqa: B009  # a type checker knows that it is not there
+
+
 def test_import_leaves_slow_libraries_alone() -> None:
     """An import loads no library that only some calls need."""
     slow = "{'cattrs', 'dateutil', 'argparse'}"

@@ -383,7 +383,7 @@ def test_values_are_values(value: Any) -> None:
     assert all(each == value and type(each) is type(value) for each in copies)
     assert {hash(each) for each in copies} == {hash(value)}
     named = re.sub(r"<(\w+)\.(\w+): '\w+'>", r"\1.\2", repr(value))
-    assert eval(named, vars(attribution).copy()) == value  # noqa: S307
+    assert eval(named, {n: getattr(attribution, n) for n in attribution.__all__}) == value  # noqa: S307
     assert value != 3
 
 

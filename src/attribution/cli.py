@@ -13,17 +13,19 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from attribution.check import check, explain, find_rules
-from attribution.codec import load, loads
+from attribution.checking import check, explain, find_rules
+from attribution.codec.files import load
+from attribution.codec.jsontext import LARGEST
+from attribution.codec.whole import loads
 from attribution.dossier import Dossier
 from attribution.errors import AttributionError, InvalidRecordError, UnknownRuleError
 from attribution.findings import Report, Severity
-from attribution.jsontext import LARGEST
 from attribution.report.text import claims_table, counted, finding_lines, one_line, summary_line
 from attribution.rules import Options
 
 __all__ = ["main"]
 
+_FILE = "a dossier: JSON, or by its suffix TOML, YAML or JSON Lines; - is JSON on standard input"
 _OK, _FOUND, _FAILED, _INTERRUPTED = 0, 1, 2, 130
 
 
@@ -67,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     checking = commands.add_parser("check", help="find what is weak in dossiers")
-    checking.add_argument("files", nargs="+", metavar="FILE", help="a dossier as JSON; - is standard input")
+    checking.add_argument("files", nargs="+", metavar="FILE", help=_FILE)
     checking.add_argument("--select", action="append", metavar="RULES", help="rules to run, comma-separated")
     checking.add_argument("--ignore", action="append", metavar="RULES", help="rules not to run")
     checking.add_argument(
@@ -86,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_check)
 
     assessing = commands.add_parser("assess", help="show the claims of a dossier and what supports them")
-    assessing.add_argument("file", metavar="FILE", help="a dossier as JSON; - is standard input")
+    assessing.add_argument("file", metavar="FILE", help=_FILE)
     assessing.set_defaults(run=_assess)
 
     explaining = commands.add_parser("explain", help="say what a rule flags, and why")
@@ -171,6 +173,8 @@ def _read(path: str) -> Dossier | None:
     except InvalidRecordError as error:
         for problem in error.problems:
             _fail(f"{one_line(path)}: {problem}")
+        if error.left_out:
+            _fail(f"{one_line(path)}: and {counted(error.left_out, 'problem')} more")
     except (OSError, ValueError) as error:
         _fail(f"{one_line(path)}: cannot be read: {_reason(error)}")
     return None

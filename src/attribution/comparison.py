@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from attrs import frozen
 
-from attribution.check import check
+from attribution.checking import check
 from attribution.dossier import Dossier
 from attribution.findings import Finding
 from attribution.integrity import references

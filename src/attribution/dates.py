@@ -9,14 +9,15 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from attribution.errors import InvalidRecordError, Problem, UnresolvedDateError, shown
 
-__all__ = ["Answer", "When"]
+__all__ = ["PLAIN", "Answer", "When"]
 
 DAY = 86_400
 LONGEST_TEXT = 64
@@ -26,6 +27,12 @@ ZONE_EARLIEST, ZONE_LATEST = 14 * 3600, 12 * 3600
 
 _DATE = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?([?~%]?)", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-]\d\d(?::[0-5]\d)?)?", re.ASCII)
+_PLAIN_DAY = (
+    r"(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+)
+_PLAIN_TIME = r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z?"
+PLAIN = re.compile(rf"(?!0000)[0-9]{{4}}(?:-{_PLAIN_DAY}(?:{_PLAIN_TIME})?|-(?:0[1-9]|1[0-2]))?").fullmatch
+"""Matches dates as most are written, so that one look is enough to see that they are dates."""
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -33,8 +40,11 @@ class Answer(enum.Enum):
     """What a comparison of two dates says; it has no truth value, so that none is assumed."""
 
     YES = "yes"
+    """In every meaning of both dates."""
     NO = "no"
+    """In none."""
     CANNOT_TELL = "cannot tell"
+    """In some and not in others, or nothing is sure about one of them."""
 
     def __bool__(self) -> bool:
         """Refuse to be read as true or false.
@@ -68,7 +78,7 @@ _ANY_TIME = _Stretch(-math.inf, -math.inf, math.inf)
 _Reading: TypeAlias = tuple[date | None, date | None, _Stretch]
 
 
-@frozen(order=False)
+@frozen(order=False, weakref_slot=False)
 class When:
     """A date or a span of time in EDTF, as written.
 
@@ -95,20 +105,36 @@ class When:
 
     text: str
     """The date as written."""
-    earliest: date | None = field(init=False, eq=False, repr=False)
-    """The first day (or, where a time is written, second) it names, qualified or not; `None` if open."""
-    latest: date | None = field(init=False, eq=False, repr=False)
-    """The last day (or second) it names, qualified or not; `None` if open."""
-    _stretch: _Stretch = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        if _is_plain(self.text):
+            return  # what it says is worked out when it is asked for
         try:
-            earliest, latest, stretch = _read(self.text)
+            _read(self.text)
         except ValueError as error:
             raise InvalidRecordError("When", [Problem("text", f"{error}, got {shown(self.text)}")]) from None
-        object.__setattr__(self, "earliest", earliest)
-        object.__setattr__(self, "latest", latest)
-        object.__setattr__(self, "_stretch", stretch)
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day (or, where a time is written, second) it names, qualified or not; `None` if open."""
+        return self._reading[0]
+
+    @property
+    def latest(self) -> date | None:
+        """The last day (or second) it names, qualified or not; `None` if open."""
+        return self._reading[1]
+
+    @property
+    def _stretch(self) -> _Stretch:
+        return self._reading[2]
+
+    @cached_property
+    def _reading(self) -> _Reading:
+        return _read(self.text)
+
+    def __reduce__(self) -> tuple[type["When"], tuple[str]]:
+        """Copies and pickles go through the constructor."""
+        return When, (self.text,)
 
     def __str__(self) -> str:
         return self.text
@@ -199,6 +225,10 @@ class When:
         return date(first.year, first.month, first.day), date(last.year, last.month, last.day)
 
 
+def _is_plain(text: object) -> bool:
+    return isinstance(text, str) and PLAIN(text) is not None
+
+
 def _answer(*, yes: bool, no: bool) -> Answer:
     return Answer.YES if yes else Answer.NO if no else Answer.CANNOT_TELL
 
@@ -266,6 +296,9 @@ def _days(year: str, month: str, day: str, step: int) -> Iterator[date]:
         for m in _numbers(month, 12)[::step]
         if (days := _numbers(day, _LONGEST_MONTHS[m - 1]))
     ]
+    # The last two digits of a year tell that it has no 29 February, but for that of a century.
+    if months == [(2, [29])] and not any(y % 4 == 0 for y in _filled(year[2:], 1)):
+        return
     for y in filter(None, _filled(year, step) if months else ()):
         for m, days in months:
             for d in days:

@@ -1,11 +1,12 @@
 """`Dossier`: the file on a story, consistent or not constructed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar, cast, get_args, overload
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from attribution.dates import When
 from attribution.difference import Difference, difference, unlike
@@ -86,6 +87,10 @@ class Dossier(Checked):
     """What there is to show for it."""
     waivers: tuple[Waiver, ...] = field(default=(), converter=_waivers)
     """The findings silenced on purpose."""
+    unknown: Mapping[tuple[str | int, ...], object] = field(
+        factory=dict[tuple[str | int, ...], object], init=False
+    )
+    """Fields of a newer version of the format, by the steps that lead to each; see `loads`."""
     _by_id: dict[str, Record] = field(init=False)
 
     @classmethod
@@ -121,6 +126,16 @@ class Dossier(Checked):
 
     def _settle(self) -> None:
         object.__setattr__(self, "_by_id", {record.id: record for record in self})
+
+    def beside(self, unknown: Mapping[tuple[str | int, ...], object]) -> "Dossier":
+        """This dossier with fields beside it that this version does not know."""
+        made = Dossier(title=self.title, **{name: getattr(self, name) for name in (*KINDS, "waivers")})
+        object.__setattr__(made, "unknown", MappingProxyType(dict(unknown)))
+        return made
+
+    def __reduce__(self) -> tuple[Callable[..., Checked], tuple[object, ...]]:
+        """Copies and pickles go through the constructor, and hold what was kept aside."""
+        return (Dossier.beside, (evolve(self), dict(self.unknown))) if self.unknown else super().__reduce__()
 
     # Looking things up
 

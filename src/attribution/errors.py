@@ -1,6 +1,7 @@
 """What the library raises on purpose."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from attrs import frozen
 
@@ -8,6 +9,7 @@ __all__ = [
     "AttributionError",
     "InvalidRecordError",
     "MissingExtraError",
+    "NotADossierError",
     "Problem",
     "RuleFailedError",
     "UnknownIdError",
@@ -16,6 +18,8 @@ __all__ = [
 ]
 
 LONGEST_SHOWN = 80
+MOST_PROBLEMS = 1000
+"""The most problems that one error names."""
 
 
 class AttributionError(Exception):
@@ -30,13 +34,16 @@ class Problem:
     """Where it stands: a field (`spans[0].end`), or a JSON path in a file (`$.claims[3].kind`)."""
     message: str
     """What is wrong and what was got, lower case, without a full stop."""
+    line: int | None = None
+    """The line of the file, counted from 1, where it is known."""
 
     def __str__(self) -> str:
-        return f"{self.path} {self.message}"
+        at = "" if self.line is None else f"line {self.line}: "
+        return f"{at}{self.path} {self.message}"
 
     def below(self, prefix: str) -> "Problem":
         """The same problem, seen from the record that holds this one."""
-        return Problem(f"{prefix}.{self.path}", self.message)
+        return Problem(f"{prefix}.{self.path}", self.message, self.line)
 
 
 class InvalidRecordError(AttributionError, ValueError):
@@ -44,19 +51,28 @@ class InvalidRecordError(AttributionError, ValueError):
 
     Attributes:
         what: The name of what could not be made (`Speaker`, `Dossier`).
-        problems: All problems, in the order of the data.
+        problems: The problems in the order of the data, at most 1,000 of them.
+        left_out: How many more there are.
     """
 
-    def __init__(self, what: str, problems: Iterable[Problem]) -> None:
+    def __init__(self, what: str, problems: Iterable[Problem], left_out: int = 0) -> None:
+        found = tuple(problems)
         self.what: str = what
-        self.problems: tuple[Problem, ...] = tuple(problems)
-        super().__init__(what, self.problems)
+        self.problems: tuple[Problem, ...] = found[:MOST_PROBLEMS]
+        self.left_out: int = left_out + len(found) - len(self.problems)
+        self._found = found
+        super().__init__(what, self.problems, self.left_out)
+
+    def every_problem(self) -> tuple[Problem, ...]:
+        """Those that are left out too, as far as they are at hand."""
+        return self._found
 
     def __str__(self) -> str:
-        if len(self.problems) == 1:
+        if len(self.problems) == 1 and not self.left_out:
             return f"{self.what}: {self.problems[0]}"
         lines = "".join(f"\n  {problem}" for problem in self.problems)
-        return f"{self.what}: {len(self.problems)} problems{lines}"
+        more = f"\n  ... and {self.left_out} more" if self.left_out else ""
+        return f"{self.what}: {len(self.problems) + self.left_out} problems{lines}{more}"
 
 
 class UnresolvedDateError(AttributionError, ValueError):
@@ -112,9 +128,27 @@ class MissingExtraError(AttributionError, ImportError):
     """A part of the library was imported that needs a package which is not installed.
 
     Attributes:
+        module: The part that was imported.
         extra: The extra that brings the package.
     """
 
     def __init__(self, module: str, *, needs: str, extra: str) -> None:
+        self.module: str = module
         self.extra: str = extra
         super().__init__(f'{module} needs {needs}: pip install "attribution-statements[{extra}]"', name=needs)
+
+    def __reduce__(self) -> "tuple[Callable[[], MissingExtraError], tuple[()], dict[str, object]]":
+        """An ImportError is copied from its message, of which this one cannot be made."""
+        made = partial(type(self), self.module, needs=str(self.name), extra=self.extra)
+        return made, (), self.__dict__
+
+
+class NotADossierError(AttributionError, FileExistsError):
+    """A file that holds something else than a dossier, and is not overwritten unless told.
+
+    Attributes:
+        filename: The path of the file.
+    """
+
+    def __str__(self) -> str:
+        return f"{self.filename} {self.strerror}"

@@ -7,7 +7,7 @@ here, so that one error names all that is wrong with a record.
 import enum
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
-from functools import cache
+from functools import cache, partial
 from types import NoneType
 from typing import Any, NewType, TypeVar, cast, get_args, get_origin
 
@@ -25,6 +25,9 @@ __all__ = [
     "as_tuple",
     "as_when",
     "fields_of",
+    "is_digest",
+    "is_id",
+    "is_uri",
     "nearest",
     "shown",
 ]
@@ -68,6 +71,10 @@ class Checked:
         if problems:
             raise InvalidRecordError(type(self).__name__, problems)
         self._settle()
+
+    def __reduce__(self) -> "tuple[Callable[..., Checked], tuple[object, ...]]":
+        """Copies and pickles go through the constructor."""
+        return partial(type(self), **{a.name: getattr(self, a.name) for a in fields_of(type(self))}), ()
 
     def _problems(self, sound: Sound) -> Iterable[Problem]:  # noqa: ARG002  # for the records that need it
         """What is wrong between the fields, as far as these are sound themselves."""
@@ -175,13 +182,28 @@ def _check_own_id(value: object) -> Iterator[tuple[str, str]]:
         yield from _id_check("text")(value)
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be an id: printable, not too long, without spaces at its ends."""
+    return 0 < len(text) <= LONGEST_ID and text.isprintable() and text == text.strip()
+
+
+def is_digest(value: object) -> bool:
+    """Whether it is a SHA-256 digest in lower-case hexadecimal digits."""
+    return isinstance(value, str) and _SHA256.fullmatch(value) is not None
+
+
+def is_uri(value: object) -> bool:
+    """Whether it is a URI with a scheme that can be shown."""
+    return isinstance(value, str) and _URI.fullmatch(value) is not None and value.isprintable()
+
+
 def _check_digest(value: object) -> Iterator[tuple[str, str]]:
-    if not isinstance(value, str) or not _SHA256.fullmatch(value):
+    if not is_digest(value):
         yield "", f"must be a SHA-256 digest, 64 digits of 0-9a-f, got {shown(value)}"
 
 
 def _check_uri(value: object) -> Iterator[tuple[str, str]]:
-    if not isinstance(value, str) or not _URI.fullmatch(value) or not value.isprintable():
+    if not is_uri(value):
         yield "", f"must be a URI, such as 'https://example.org/', got {shown(value)}"
 
 

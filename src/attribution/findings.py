@@ -14,8 +14,11 @@ class Severity(StrEnum):
     """How much a finding weighs; ordered, info lowest."""
 
     INFO = "info"
+    """Something to know."""
     WARNING = "warning"
+    """Something to mend, or to accept on purpose."""
     ERROR = "error"
+    """Something that should not go out as it is."""
 
     @property
     def rank(self) -> int:

@@ -7,15 +7,16 @@ its own speaker or by somebody on a side that meets its speaker's.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from typing import NewType, TypeVar, cast, get_args
+from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple, NewType, TypeVar, cast, get_args
 
 from attribution.errors import Problem, shown
 from attribution.fields import DERIVED, a_kind, fields_of
 from attribution.graph import loops, reachable
 from attribution.model import Claim, Document, Evidence, Link, Record, Span, Speaker, Statement, Waiver
-from attribution.vocabulary import LinkKind, Mode, Stance
+from attribution.vocabulary import DocumentId, LinkKind, Mode, Stance
 
-__all__ = ["KINDS", "integrity_problems", "references", "voice"]
+__all__ = ["KINDS", "hold_together", "integrity_problems", "references", "voice"]
 
 KINDS: Mapping[str, type[Record]] = {
     "speakers": Speaker,
@@ -50,7 +51,8 @@ def integrity_problems(
         if record.id in index.kinds:
             problems.append(Problem(f"{path}.id", f"must be unique, got {shown(record.id)} again"))
         index.add(path, record)
-    unresolved = [(path, problem) for path, record in records for problem in index.unresolved(path, record)]
+    loose = index.loose(records)
+    unresolved = [(path, problem) for path, record in loose for problem in index.unresolved(path, record)]
     problems += (problem for _, problem in unresolved)
     problems += (
         Problem(f"{path}.subjects[{number}]", f"names no record, got {shown(subject)}")
@@ -58,15 +60,35 @@ def integrity_problems(
         for number, subject in enumerate(waiver.subjects)
         if subject and subject not in index.kinds and not index.partial
     )
-    for kind, links in _ACYCLIC:
-        problems += _cycles(index.placed[kind], links)
     statements = [(path, record) for path, record in records if isinstance(record, Statement)]
-    for path, statement in statements:
-        problems += _misplaced_spans(path, statement, index)
-    unclear = {*drafts, *(path for path, _ in unresolved)}
-    for path, statement in statements:
-        problems += _misplaced_replacements(path, statement, index, unclear)
+    problems += _clashes(statements, index, {*drafts, *(path for path, _ in unresolved)})
     return problems
+
+
+def hold_together(
+    speakers: Sequence[Speaker],
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    statements: Sequence[Statement],
+    by_id: Mapping[str, Record],
+) -> bool:
+    """Whether records fit that all have ids of their own and of which all references resolve.
+
+    This finds what `integrity_problems` does, and looks only at the few records that could clash.
+    """
+    lengths = {d.id: d.length for d in documents if d.length is not None}
+    measured = (s for s in statements if s.spans and s.document in lengths) if lengths else ()
+    if any(span.end > lengths[cast(DocumentId, s.document)] for s in measured for span in s.spans):
+        return False
+    corrections = [s for s in statements if s.replaces]
+    replaced = [cast(Statement, by_id[old]) for s in corrections for old in s.replaces]
+    linked = [claim for claim in claims if claim.links]
+    about = [cast(Claim, by_id[s.claim]) for s in (*corrections, *replaced)]
+    few: tuple[Record, ...] = (*speakers, *documents, *linked, *about, *corrections, *replaced)
+    index = _Index()
+    for record in few:
+        index.add("", record)
+    return not any(True for _ in _clashes([("", s) for s in corrections], index, frozenset()))
 
 
 def voice(statement: Statement, document: Document | None) -> str | None:
@@ -85,6 +107,7 @@ class _Index:
     def __init__(self) -> None:
         self.placed: dict[type[Record], dict[str, Placed]] = {kind: {} for kind in KINDS.values()}
         self.kinds: dict[str, type[Record]] = {}
+        self._sides: Mapping[str, _Side] | None = None
         self.partial: set[type[Record]] = set()
         """The kinds of which there are drafts without an id, so that a reference may be to one of these."""
 
@@ -99,12 +122,59 @@ class _Index:
         found = self.placed[kind].get(record_id or "")
         return None if found is None else cast(R, found[1])
 
+    def loose(self, placed: Sequence[Placed]) -> list[Placed]:
+        """The records of which a reference may name none of the right kind."""
+        return [each for each in placed if self._is_loose(each[1])]
+
+    def _is_loose(self, record: Record) -> bool:
+        for name, kind, is_list in _reference_fields(cast(Hashable, type(record))):
+            known, target = self.placed[kind], getattr(record, name)
+            if target and not (all(map(known.__contains__, target)) if is_list else target in known):
+                return True
+        return isinstance(record, Claim) and any(to not in self.placed[Claim] for _, to in _linked(record))
+
+    def side(self, speaker: str, unclear: Set[str]) -> "_Side":
+        """The side of a speaker: the topmost bodies, and whether all on the way to them is clear."""
+        if self._sides is None:
+            self._sides = _sides(self.placed[Speaker], unclear)
+        return self._sides.get(speaker, _UNKNOWN_SIDE)
+
     def unresolved(self, path: str, record: Record) -> Iterator[Problem]:
         """The references of a record that name none of the right kind."""
         for below, kind, target in references(record):
             if target not in self.placed[kind] and (target in self.kinds or kind not in self.partial):
                 is_one = f", which is {a_kind(self.kinds[target].__name__)}" if target in self.kinds else ""
                 yield Problem(f"{path}.{below}", f"names no {kind.__name__}, got {shown(target)}{is_one}")
+
+
+class _Side(NamedTuple):
+    tops: frozenset[str]
+    """The bodies in it that belong to nothing: two sides meet exactly where they have one in common."""
+    is_clear: bool
+
+
+_UNKNOWN_SIDE = _Side(frozenset(), is_clear=False)
+
+
+def _sides(placed: Mapping[str, Placed], unclear: Set[str]) -> Mapping[str, _Side]:
+    """The side of each speaker; where speakers belong to themselves all bodies stand for the topmost."""
+    bodies: dict[str, Sequence[str]] = {
+        speaker: cast(Speaker, record).member_of for speaker, (_, record) in placed.items()
+    }
+    found: dict[str, _Side] = {}
+    try:
+        for speaker in TopologicalSorter(bodies).static_order():
+            if speaker not in placed:
+                continue
+            above = [found.get(body, _UNKNOWN_SIDE) for body in bodies[speaker]]
+            tops = frozenset[str]().union(*(side.tops for side in above)) if above else frozenset({speaker})
+            found[speaker] = _Side(tops, placed[speaker][0] not in unclear and all(s.is_clear for s in above))
+    except CycleError:
+        for speaker in bodies:
+            side = reachable([speaker], lambda body: bodies.get(body, ()))
+            is_clear = all(body in placed and placed[body][0] not in unclear for body in side)
+            found[speaker] = _Side(frozenset(side), is_clear)
+    return found
 
 
 def references(record: Record) -> Iterator[tuple[str, type[Record], str]]:
@@ -179,7 +249,8 @@ def _cycles(placed: Mapping[str, Placed], links: Links) -> Iterator[Problem]:
         return (target for _, target in links(placed[record_id][1]) if target in placed)
 
     position = {record_id: number for number, record_id in enumerate(placed)}
-    found = (sorted(loop, key=position.__getitem__) for loop in loops(placed, targets))
+    linked = (record_id for record_id, (_, record) in placed.items() if links(record))
+    found = (sorted(loop, key=position.__getitem__) for loop in loops(linked, targets))
     for loop in sorted(found, key=lambda loop: position[loop[0]]):
         path, record = placed[loop[0]]
         members = set(loop)
@@ -188,6 +259,20 @@ def _cycles(placed: Mapping[str, Placed], links: Links) -> Iterator[Problem]:
 
 
 # What else must fit
+
+
+def _clashes(
+    statements: Sequence[tuple[str, Statement]], index: _Index, unclear: Set[str]
+) -> Iterator[Problem]:
+    """What does not fit although every reference resolves: cycles, and what these statements claim."""
+    for kind, links in _ACYCLIC:
+        yield from _cycles(index.placed[kind], links)
+    for path, statement in statements:
+        if statement.spans:
+            yield from _misplaced_spans(path, statement, index)
+    for path, statement in statements:
+        if statement.replaces:
+            yield from _misplaced_replacements(path, statement, index, unclear)
 
 
 def _misplaced_spans(path: str, statement: Statement, index: _Index) -> Iterator[Problem]:
@@ -224,14 +309,12 @@ def _are_strangers(one: Statement, other: Statement, index: _Index, unclear: Set
         found = [index.placed[kind].get(i) for i in ids if i is not None]
         return all(placed is not None and placed[0] not in unclear for placed in found)
 
-    def bodies(speaker: str) -> Sequence[str]:
-        found = index.find(Speaker, speaker)
-        return () if found is None else found.member_of
-
     if not is_clear(Statement, (one.id, other.id)) or not is_clear(Document, (one.document, other.document)):
         return False
     voices = [voice(each, index.find(Document, each.document)) for each in (one, other)]
     if voices[0] == voices[1]:
         return False
-    sides = [reachable([] if each is None else [each], bodies).keys() for each in voices]
-    return sides[0].isdisjoint(sides[1]) and all(is_clear(Speaker, side) for side in sides)
+    sides = [index.side(each, unclear) for each in voices if each is not None]
+    return all(side.is_clear for side in sides) and (
+        len(sides) < len(voices) or sides[0].tops.isdisjoint(sides[1].tops)
+    )

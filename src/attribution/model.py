@@ -9,7 +9,6 @@ takes a `When` or its EDTF text. An id that is not given is derived from the con
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-import msgspec
 from attrs import field, frozen
 
 from attribution.converters import (
@@ -27,7 +26,8 @@ from attribution.converters import (
 )
 from attribution.dates import When
 from attribution.errors import Problem, shown
-from attribution.fields import DERIVED, Checked, Sound, as_tuple, fields_of
+from attribution.fields import DERIVED, Checked, Sound, as_tuple
+from attribution.naming import derive_id
 from attribution.vocabulary import (
     Availability,
     Basis,
@@ -97,7 +97,7 @@ def _subjects(values: "Iterable[Record | str]") -> tuple[str, ...]:
 # Values
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Span(Checked):
     """A stretch of a document's text, in Unicode code points."""
 
@@ -111,7 +111,7 @@ class Span(Checked):
             yield Problem("end", f"must be greater than start ({self.start}), got {self.end}")
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Link(Checked):
     """How one claim stands to another."""
 
@@ -121,7 +121,7 @@ class Link(Checked):
     """The claim linked."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Waiver(Checked):
     """A finding silenced on purpose."""
 
@@ -147,25 +147,10 @@ class _Identified(Checked):
 
     def _settle(self) -> None:
         if getattr(self, "id") is DERIVED:  # noqa: B009  # each kind of record declares its own type of id
-            object.__setattr__(self, "id", f"{type(self).__name__.lower()}-{_content_hash(self)}")
+            derive_id(self)
 
 
-def _content_hash(record: _Identified) -> str:
-    """16 hexadecimal digits over the fields that differ from their defaults.
-
-    Leaving defaults out keeps an id when a later version adds a field.
-    """
-    import hashlib  # only where an id is left out
-
-    fields = [a for a in fields_of(type(record)) if a.name != "id"]
-    content = {a.name: value for a in fields if (value := getattr(record, a.name)) != a.default}
-    # A date counts as it is written, not with what is worked out from it.
-    written = {name: str(value) if isinstance(value, When) else value for name, value in content.items()}
-    encoded = msgspec.json.encode(written, enc_hook=str, order="sorted")
-    return hashlib.sha256(encoded).hexdigest()[:16]
-
-
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Speaker(_Identified):
     """Someone or something that can say things."""
 
@@ -197,7 +182,7 @@ class Speaker(_Identified):
             )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Document(_Identified):
     """A text in which things are said."""
 
@@ -224,7 +209,7 @@ class Document(_Identified):
         yield from _not_itself(self, "derived_from", sound)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Claim(_Identified):
     """One positive sentence, with no attribution and no hedge."""
 
@@ -259,9 +244,7 @@ class Claim(_Identified):
             )
 
     def _settle(self) -> None:
-        parties = frozenset(self.parties)
-        missing = dict.fromkeys(accused for accused in self.accused if accused not in parties)
-        object.__setattr__(self, "parties", (*self.parties, *missing))
+        object.__setattr__(self, "parties", with_accused(self.parties, self.accused))
         super()._settle()
 
     @property
@@ -272,13 +255,24 @@ class Claim(_Identified):
     @property
     def is_opinion_like(self) -> bool:
         """Whether it is of a kind that cannot accuse: opinion, background or sourcing."""
-        return self.kind in _CANNOT_ACCUSE
+        return self.kind in CANNOT_ACCUSE
 
 
-_CANNOT_ACCUSE = frozenset({ClaimKind.OPINION, ClaimKind.BACKGROUND, ClaimKind.SOURCING})
+CANNOT_ACCUSE = (ClaimKind.OPINION, ClaimKind.BACKGROUND, ClaimKind.SOURCING)
+"""The kinds of claims that cannot accuse."""
 
 
-@frozen(kw_only=True)
+def with_accused(parties: tuple[SpeakerId, ...], accused: tuple[SpeakerId, ...]) -> tuple[SpeakerId, ...]:
+    """The parties, and after them the accused where they are missing."""
+    known = parties if len(parties) < _MANY else frozenset(parties)
+    missing = [each for each in accused if each not in known]
+    return (*parties, *dict.fromkeys(missing)) if missing else parties
+
+
+_MANY = 8
+
+
+@frozen(kw_only=True, weakref_slot=False)
 class Statement(_Identified):
     """A speech act: somebody takes a stance on a claim."""
 
@@ -328,13 +322,17 @@ class Statement(_Identified):
         yield from _not_itself(self, "replaces", sound)
         if sound(["spans", "document"]) and self.spans and self.document is None:
             yield Problem("spans", "need a document to lie in, got none")
-        if sound(["quote", "mode"]) and self.quote and self.mode in (Mode.INDIRECT, Mode.NARRATED):
+        if sound(["quote", "mode"]) and self.quote and self.mode in WITHOUT_QUOTE:
             yield Problem("quote", f"needs mode direct or mixed, got {self.mode}")
         if sound(["stance", "replaces"]) and self.stance is Stance.WITHDRAWS and not self.replaces:
             yield Problem("replaces", "must name what the statement withdraws, got ()")
 
 
-@frozen(kw_only=True)
+WITHOUT_QUOTE = (Mode.INDIRECT, Mode.NARRATED)
+"""The modes of statements that hold no words verbatim."""
+
+
+@frozen(kw_only=True, weakref_slot=False)
 class Evidence(_Identified):
     """A thing that bears on claims. Statements are never evidence."""
 
@@ -382,6 +380,7 @@ class Evidence(_Identified):
 
 
 Record = Speaker | Document | Claim | Statement | Evidence
+"""A record of any of the five kinds."""
 
 
 def _not_itself(record: Record, name: str, sound: Sound) -> Iterator[Problem]:

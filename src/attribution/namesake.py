@@ -1,16 +1,16 @@
 """Namesake: the other distribution on PyPI that installs a package called `attribution`."""
 
+import os
 import warnings
-from pathlib import Path
 
 __all__ = ["warn_of_namesake"]
 
-_ITS_FILES = ("generate.py", "helpers.py", "main.py", "project.py", "tag.py", "types.py")
+_ITS_FILES = frozenset({"generate.py", "helpers.py", "main.py", "project.py", "tag.py", "types.py"})
 
 
-def warn_of_namesake(folder: Path) -> None:
+def warn_of_namesake(folder: str | os.PathLike[str]) -> None:
     """Warn where files of the other distribution stand in this package's folder."""
-    if any((folder / name).exists() for name in _ITS_FILES):
+    if not _ITS_FILES.isdisjoint(os.listdir(folder)):  # noqa: PTH208  # an import of pathlib costs as much
         warnings.warn(
             "the distribution 'attribution' is installed over 'attribution-statements', and each breaks the "
             "other: uninstall both, then install the one you want",

@@ -23,10 +23,15 @@ __all__ = [
 ]
 
 SpeakerId = NewType("SpeakerId", str)
+"""The id of a `Speaker`."""
 DocumentId = NewType("DocumentId", str)
+"""The id of a `Document`."""
 ClaimId = NewType("ClaimId", str)
+"""The id of a `Claim`."""
 StatementId = NewType("StatementId", str)
+"""The id of a `Statement`."""
 EvidenceId = NewType("EvidenceId", str)
+"""The id of an `Evidence` item."""
 
 
 class SpeakerKind(StrEnum):
@@ -110,9 +115,13 @@ class Certainty(StrEnum):
     """How sure the speaker is, as far as the words tell; the degrees of FactBank."""
 
     CERTAIN = "certain"
+    """Leaves no doubt: "it is certain that"; FactBank's CT."""
     PROBABLE = "probable"
+    """Leaves some: "probably"; FactBank's PR."""
     POSSIBLE = "possible"
+    """Leaves much: "may", "might"; FactBank's PS."""
     UNSTATED = "unstated"
+    """Not said; FactBank's U."""
 
 
 class Basis(StrEnum):
@@ -132,14 +141,21 @@ class EvidenceKind(StrEnum):
     """What an evidence item is."""
 
     VIDEO = "video"
+    """Moving pictures, with or without sound."""
     IMAGE = "image"
+    """A photograph, a satellite picture, a drawing."""
     AUDIO = "audio"
+    """A recording of sound, such as an intercepted call."""
     DOCUMENT = "document"
+    """A paper or a file that somebody wrote: a contract, an order, a letter."""
     DATA = "data"
+    """Records of an instrument or a system: a log, a table, a track."""
     PHYSICAL = "physical"
+    """A thing: a fragment, a sample, a trace on the ground."""
     TESTIMONY = "testimony"
     """A first-hand witness account that can be examined."""
     OTHER = "other"
+    """Something else."""
 
 
 class Availability(StrEnum):
@@ -179,13 +195,24 @@ class Verdict(StrEnum):
     """What a reader has been shown for a claim and against it; never whether it is true."""
 
     UNATTRIBUTED = "unattributed"
+    """Nobody known vouches for it, and there is no evidence item for it."""
     ASSERTED_ONLY = "asserted_only"
+    """Somebody says so, and there is no evidence item for it."""
     EVIDENCE_UNSEEN = "evidence_unseen"
+    """There is evidence for it, and none of it is usable."""
     PARTISAN = "partisan"
+    """All the evidence for it that can be looked at comes from inside the stake, as far as is known."""
     SINGLE_SOURCE = "single_source"
+    """Evidence for it from outside the stake has one origin."""
     CORROBORATED = "corroborated"
+    """Evidence for it from outside the stake has two separate origins, and no such evidence is against it."""
     DISPUTED = "disputed"
+    """Nothing that can be looked at is for it; what is against it comes from inside the stake."""
     CONTESTED = "contested"
+    """Usable evidence stands on both sides, and neither side of it prevails."""
     CONTRADICTED = "contradicted"
+    """Nothing that can be looked at is for it; one origin outside the stake is against it."""
     REFUTED = "refuted"
+    """Two separate origins outside the stake are against it, and nothing from outside is for it."""
     RETRACTED = "retracted"
+    """All who vouched for it have withdrawn, and no usable evidence is for it."""

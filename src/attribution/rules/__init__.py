@@ -27,3 +27,4 @@ RULES: tuple[Rule, ...] = (
     *provenance.RULES,
     *balance.RULES,
 )
+"""Every rule of the package, family by family."""

@@ -1,0 +1,1 @@
+"""Other libraries, each doing the same with the same dossier; a module for each environment."""

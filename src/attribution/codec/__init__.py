@@ -1,0 +1,1 @@
+"""In and out: the wire form is the records' own field names, and reading coerces nothing."""
