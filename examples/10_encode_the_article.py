@@ -3,7 +3,8 @@ The article, in full
 ====================
 
 A news article in which two sides of a war accuse each other of shelling, officials echo one another, and
-a video is spoken of that nobody has seen; encoded statement by statement, then checked.
+a video is spoken of that nobody has seen; encoded statement by statement, checked, drawn, and turned into
+the questions that a desk editor would ask.
 
 Every allegation stands here as somebody's statement, in our words. Only words that the article itself
 quotes from a speaker stand as that speaker's `quote`. Spans count the code points of the article's text,
@@ -14,18 +15,26 @@ which is somebody's property and not part of this project.
 # The file
 # --------
 # The article bears no date, and so none is given here: "since last week" and "in recent weeks" stay
-# unresolved, and the end of this script says so. Its title is not known either.
+# unresolved, and the end of this script says so. Its title is not known either. `digest` and `length` say
+# which text the spans were counted in, so that another version of it is not taken for this one.
 
+from collections.abc import Sequence
+from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
+from textwrap import fill, shorten
 
 from attribution import (
     Claim,
     Document,
     Dossier,
     Evidence,
+    Finding,
     Link,
+    Rung,
     Span,
     Speaker,
+    SpeakerId,
     Statement,
     UnresolvedDateError,
     When,
@@ -47,9 +56,14 @@ article = Document(
 # %%
 # Who speaks, and who is spoken of
 # --------------------------------
-# `member_of` says for whom somebody speaks; `aligned_with` says who backs whom, without a common voice.
-# The article calls the separatists backed by Russia, and so they are aligned with it and not part of it.
-# It does not call any government an ally of another, and neither do we.
+# `member_of` says for whom somebody speaks; `aligned_with` says who backs whom, without a common voice. The
+# article calls the separatists backed by Russia, and so they are aligned with it and not part of it. It
+# does not call any government an ally of another, and neither do we.
+#
+# What is hard: names for bodies that may be one or may be several. "Pro-Russian forces" may be the
+# separatists or others, so they are a speaker of their own. "Officials" are a class. Whoever staged attacks
+# that nobody is named for is a speaker too, of kind `unknown`: somebody is accused, and the article does
+# not say who.
 
 ukraine = Speaker(id="ukraine", name="Government of Ukraine", kind="organization")
 ukraine_officials = Speaker(
@@ -186,10 +200,32 @@ speakers = [
 ]
 
 # %%
+# The paragraphs follow. Under each stands what it has come to: who takes which stance, on which claim.
+
+names = {speaker.id: speaker.name for speaker in speakers}
+texts: dict[str, str] = {}
+
+
+def show(number: int, claims: Sequence[Claim], statements: Sequence[Statement]) -> None:
+    texts.update((claim.id, claim.text) for claim in claims)
+    print(f"paragraph {number}: {len(claims)} new claims, {len(statements)} statements")
+    for each in statements:
+        nobody = "the outlet itself" if each.mode == "narrated" else "nobody named"
+        who = names[each.speaker] if each.speaker else nobody
+        relays = "".join(f" by way of {names[relay]}" for relay in each.via)
+        print(f"  {who}{relays} ({each.stance}): {texts[each.claim]}")
+
+
+# %%
 # Paragraph 1: two accusations and a motive
 # -----------------------------------------
-# The accusations counter each other. Two groups of officials give one motive for one of them: two
-# statements of one claim. That Russia backs the separatists is said by the outlet, here and throughout.
+# One clause holds two accusations, one each way: two claims, each with its own accused, that counter each
+# other. They do not contradict: both can hold.
+#
+# What is hard: the second sentence gives a motive, and two groups of officials give it. That is one claim
+# with two statements, and no more support than with one. That Russia backs the separatists is never
+# asserted in a sentence of its own. It stands in an adjective, here and in four other places, and so it is
+# one statement of the outlet with five spans. That tensions grow is the outlet's as well.
 
 separatists_shell = Claim(
     id="c01-separatists-shell",
@@ -280,12 +316,25 @@ paragraph_1 = [
     ),
 ]
 
+claims_1 = [
+    separatists_shell,
+    ukraine_shells,
+    tensions_grow,
+    shelling_claims_a_pretext,
+    russia_backs_separatists,
+]
+show(1, claims_1, paragraph_1)
+
 # %%
 # Paragraph 2: where does the source end?
 # ---------------------------------------
 # The Armed Forces are named for the shelling of the village and the hit on the kindergarten. What the
-# attack did comes without a source, and so it is the outlet's own voice. "It was reported" names nobody:
-# speaker `None`. The last sentence is the outlet's voice again. Neither of these two accuses anybody.
+# attack did comes without a source, and so it is the outlet's own voice.
+#
+# What is hard: a reader hears one source throughout, and the grammar gives it for one sentence only. We
+# follow the grammar. "It was reported" names nobody: speaker `None`. The last sentence is the outlet's
+# voice again. Neither of these two says whose shells they were, so they accuse nobody; the sentence on the
+# wounded does, because it speaks of the attack of which the separatists have just been accused.
 
 village_shelled = Claim(
     id="c02-village-shelled",
@@ -418,10 +467,27 @@ paragraph_2 = [
     ),
 ]
 
+claims_2 = [
+    village_shelled,
+    kindergarten_hit,
+    civilians_wounded,
+    infrastructure_damaged,
+    power_cut,
+    children_inside,
+    sports_room_hit,
+    playground_hit,
+]
+show(2, claims_2, paragraph_2)
+
 # %%
 # Paragraph 3: two figures
 # ------------------------
-# The second is told as a part of the first, and nothing says how they were counted.
+# The second is told as a part of the first, and nothing says how they were counted: two claims, and the
+# second narrows the first.
+#
+# What is hard: a figure looks like evidence. It is not: nothing is shown, so it stays a statement by the
+# officer who gives it. "Since last week" is relative to a day that the article does not name, so the
+# statement has no date.
 
 incidents_49 = Claim(
     id="c03-49-incidents",
@@ -462,12 +528,16 @@ paragraph_3 = [
     ),
 ]
 
+claims_3 = [incidents_49, attacks_39]
+show(3, claims_3, paragraph_3)
+
 # %%
-# Paragraphs 4 and 5: a car, and whose attack it was
-# --------------------------------------------------
-# "The attack" of which the president speaks is read as the last one told, the car's; his words then name
-# other culprits for it. That is a counter-accusation, which cannot hold together with the accusation, and
-# the article does not say that it was given as a reply.
+# Paragraph 4: a car
+# ------------------
+# That the car blew up, and where, is told without a source. The accusation has one, though a vague one.
+#
+# What is hard: "it was later revealed" has a verb that takes what follows for granted, and no subject.
+# Whose car it was is a claim of its own, with nobody named for it; it accuses nobody.
 
 car_blew_up = Claim(
     id="c04-car-blew-up",
@@ -484,28 +554,6 @@ ukraine_blew_up_car = Claim(
 )
 car_was_sinenkovs = Claim(
     id="c04-car-was-sinenkovs", text="The car belonged to Denis Sinenkov.", parties=[separatists, sinenkov]
-)
-attack_was_provocation = Claim(
-    id="c05-attack-was-provocation",
-    text="The attack was a provocation by Russia and pro-Russian forces.",
-    accused=[russia, pro_russian_forces],
-    parties=[ukraine, russia, pro_russian_forces],
-    links=[Link("counters", ukraine_blew_up_car), Link("contradicts", ukraine_blew_up_car)],
-)
-to_draw_retaliation = Claim(
-    id="c05-to-draw-retaliation",
-    text="The provocation was meant to draw Ukraine into retaliating.",
-    kind="motive",
-    accused=[russia, pro_russian_forces],
-    parties=[ukraine, russia, pro_russian_forces],
-    links=[Link("explains", attack_was_provocation)],
-)
-escalations_a_pretext = Claim(
-    id="c05-escalations-a-pretext",
-    text="The Kremlin uses small escalations as a pretext to invade Ukraine.",
-    kind="motive",
-    accused=[russia],
-    parties=[ukraine, russia],
 )
 
 paragraph_4 = [
@@ -535,6 +583,43 @@ paragraph_4 = [
         cue="it was later revealed",
     ),
 ]
+
+claims_4 = [car_blew_up, ukraine_blew_up_car, car_was_sinenkovs]
+show(4, claims_4, paragraph_4)
+
+# %%
+# Paragraph 5: whose attack it was
+# --------------------------------
+# The president's words name other culprits. That is a counter-accusation, which cannot hold together with
+# the accusation; the article does not say that it was given as a reply, so `answers` stays empty.
+#
+# What is hard: "the attack" can be any of those told before. It is read as the last one, the car's. The
+# president gives the act and its aim in one breath: a fact, and a motive that explains it. In the last
+# sentence the fears are nobody's in particular, so they are the outlet's, with a hedge.
+
+attack_was_provocation = Claim(
+    id="c05-attack-was-provocation",
+    text="The attack was a provocation by Russia and pro-Russian forces.",
+    accused=[russia, pro_russian_forces],
+    parties=[ukraine, russia, pro_russian_forces],
+    links=[Link("counters", ukraine_blew_up_car), Link("contradicts", ukraine_blew_up_car)],
+)
+to_draw_retaliation = Claim(
+    id="c05-to-draw-retaliation",
+    text="The provocation was meant to draw Ukraine into retaliating.",
+    kind="motive",
+    accused=[russia, pro_russian_forces],
+    parties=[ukraine, russia, pro_russian_forces],
+    links=[Link("explains", attack_was_provocation)],
+)
+escalations_a_pretext = Claim(
+    id="c05-escalations-a-pretext",
+    text="The Kremlin uses small escalations as a pretext to invade Ukraine.",
+    kind="motive",
+    accused=[russia],
+    parties=[ukraine, russia],
+)
+
 paragraph_5 = [
     Statement(
         id="p05-1",
@@ -566,12 +651,19 @@ paragraph_5 = [
     ),
 ]
 
+claims_5 = [attack_was_provocation, to_draw_retaliation, escalations_a_pretext]
+show(5, claims_5, paragraph_5)
+
 # %%
 # Paragraph 6: an accusation that the outlet itself calls unsupported
-# --------------------------------------------------------------------
+# -------------------------------------------------------------------
 # Two leaders say the same; the second adds a voice and no support. The outlet says that neither offered
-# evidence: a claim of kind `sourcing` that `faults` theirs. Ukraine's answer takes no stance on the plan:
-# it `answers` the accusation, and makes accusations of its own.
+# evidence: a claim of kind `sourcing` that `faults` theirs. This is what a reader needs, and the finding on
+# their claim weighs less for it.
+#
+# What is hard: Ukraine's answer takes no stance on the plan. It is no denial: it `answers` the accusation,
+# and makes accusations of its own in a subordinate clause. What it believes is a conclusion, so the basis
+# is `inferred`.
 
 assault_planned = Claim(
     id="c06-assault-planned",
@@ -684,11 +776,26 @@ paragraph_6 = [
     ),
 ]
 
+claims_6 = [
+    assault_planned,
+    donbas_contested,
+    assault_claims_unsupported,
+    forces_restrained,
+    violence_increased,
+    shelling_a_provocation,
+]
+show(6, claims_6, paragraph_6)
+
 # %%
 # Paragraph 7: a denial inside an accusation
 # ------------------------------------------
 # To call the allegations a campaign of disinformation is to deny them: one quotation carries a denial of
 # the plan and five accusations.
+#
+# What is hard: a quotation is cut up by its claims, and each claim takes just the words that carry it, with
+# several spans where they do not stand together. The allegations that he speaks of are read as those of the
+# paragraph before. Whether the banned weapons are said to be in use or to be meant for use is not clear;
+# they are given as the commander gives them, as a part of the shelling.
 
 russia_disinforms = Claim(
     id="c07-russia-disinforms",
@@ -816,11 +923,23 @@ paragraph_7 = [
     ),
 ]
 
+claims_7 = [
+    russia_disinforms,
+    allegations_a_campaign,
+    campaign_for_shelling,
+    banned_weapons,
+    campaign_to_escalate,
+]
+show(7, claims_7, paragraph_7)
+
 # %%
 # Paragraph 8: the outlet takes a side in passing
 # -----------------------------------------------
-# That Ukraine is the one under attack is said by no source: the outlet makes one party's case its own.
-# "In self-defense" takes no stance on whether Ukraine shelled anybody, and answers the accusation.
+# That Ukraine is the one under attack is said by no source: the outlet makes one party's case its own. It
+# is recorded as what it is, a statement of the outlet that the separatists shell.
+#
+# What is hard: it stands in a participle and is easily read over. "In self-defense" takes no stance on
+# whether Ukraine shelled anybody, and answers the accusation of paragraph 1.
 
 artillery_near_homes = Claim(
     id="c08-artillery-near-homes",
@@ -877,12 +996,18 @@ paragraph_8 = [
     ),
 ]
 
+claims_8 = [artillery_near_homes, civilians_at_risk, only_self_defence]
+show(8, claims_8, paragraph_8)
+
 # %%
 # Paragraph 9: a video that nobody has seen
 # -----------------------------------------
 # The longest chain: intelligence services, by way of the administration, to the outlet. The video is the
-# only thing in the article that could be looked at, and it is withheld; the outlet says so. Who staged the
-# attacks that are "reported" is not said.
+# only thing in the article that could be looked at, and it is withheld; the outlet says so.
+#
+# What is hard: "uncovering" takes the plot for granted, and the sentences after it change to "was said to",
+# by nobody. Who staged the attacks that are "reported" is not said. The video would bear on four claims,
+# and the sentence that it was not released faults all four.
 
 false_flags = Claim(
     id="c09-false-flags",
@@ -998,11 +1123,25 @@ paragraph_9 = [
     ),
 ]
 
+claims_9 = [
+    false_flags,
+    video_plot,
+    video_a_pretext,
+    video_shows_killings,
+    video_shows_destruction,
+    video_not_released,
+]
+show(9, claims_9, paragraph_9)
+
 # %%
 # Paragraph 10: a tweet about reports
 # -----------------------------------
 # The reports of Ukrainian activity reach us through the minister who rejects them: nobody is named for
 # them, she passes them on, and she denies them in the same breath.
+#
+# What is hard: one sentence is three statements with one quotation. That she means to deny the reports and
+# not only to explain them is a reading, and the words "alleged" and "fabricate" are the grounds for it.
+# "Straight out of the playbook" is an opinion.
 
 fabricated_before = Claim(
     id="c10-fabricated-before",
@@ -1099,11 +1238,19 @@ paragraph_10 = [
     ),
 ]
 
+claims_10 = [fabricated_before, abnormal_activity, reports_fabricated, kremlin_playbook]
+show(10, claims_10, paragraph_10)
+
 # %%
 # Paragraph 11: at second hand, in another outlet
 # -----------------------------------------------
 # The quotation comes by way of Al Jazeera. A former ambassador speaks for no government, and so he is a
 # member of none.
+#
+# What is hard: "this" at the start of the quotation has its meaning in the outlet's sentence before it, so
+# the first statement is `mixed`, partly in his words and partly in the outlet's. That Russia occupies parts
+# of the Donbas is said in passing, inside another claim, and is an accusation all the same. "It is
+# apparent" is how he knows: `inferred`.
 
 concerns_serious = Claim(
     id="c11-concerns-serious",
@@ -1208,12 +1355,17 @@ paragraph_11 = [
     ),
 ]
 
+claims_11 = [concerns_serious, russia_occupies, russia_cries_fire, happening_now]
+show(11, claims_11, paragraph_11)
+
 # %%
-# Paragraphs 12 and 13: an echo, a denial, a forecast
-# ---------------------------------------------------
-# The secretary echoes what others said: his statement repeats theirs and has no root of its own. He denies
-# the plan of which paragraph 6 tells, and he doubts the invasion that the American president expects; the
-# article leaves the two forecasts side by side. "Reportedly" names nobody.
+# Paragraph 12: an echo
+# ---------------------
+# The secretary echoes what others said: his statement repeats theirs and has no root of its own. Three
+# voices of three sides agree, and nothing is shown.
+#
+# What is hard: the article says that he echoed officials, and not which. The statements that he is taken to
+# repeat are the two that the article gave before. "Reportedly" names nobody.
 
 tactics_known = Claim(
     id="c12-tactics-known",
@@ -1226,6 +1378,50 @@ peaceful_response = Claim(
     kind="prediction",
     parties=[ukraine, russia],
 )
+
+paragraph_12 = [
+    Statement(
+        id="p12-1",
+        speaker=danilov,
+        stance="asserts",
+        claim=fabricated_before,
+        document=article,
+        spans=[Span(4289, 4482)],
+        cue="echoed",
+        repeats=[paragraph_10[0], paragraph_11[1]],
+    ),
+    Statement(
+        id="p12-2",
+        speaker=danilov,
+        stance="asserts",
+        claim=tactics_known,
+        document=article,
+        spans=[Span(4484, 4545)],
+        cue="said",
+    ),
+    Statement(
+        id="p12-3",
+        stance="asserts",
+        claim=peaceful_response,
+        document=article,
+        spans=[Span(4556, 4636)],
+        hedge="reportedly",
+    ),
+]
+
+claims_12 = [tactics_known, peaceful_response]
+show(12, claims_12, paragraph_12)
+
+# %%
+# Paragraph 13: a denial and two forecasts
+# ----------------------------------------
+# The secretary denies the plan of which paragraph 6 tells, and he doubts the invasion that the American
+# president expects; the article leaves the two forecasts side by side.
+#
+# What is hard: "unlikely" is a weak denial: the stance is `denies`, and the certainty `probable`. What
+# somebody "is convinced" of is told with certainty, and is still about the future or about another man's
+# mind. The rest of the paragraph accuses nobody.
+
 russia_invades = Claim(
     id="c13-russia-invades",
     text="Russia will invade Ukraine.",
@@ -1258,35 +1454,6 @@ invasion_ends_diplomacy = Claim(
     parties=[united_states, russia],
 )
 
-paragraph_12 = [
-    Statement(
-        id="p12-1",
-        speaker=danilov,
-        stance="asserts",
-        claim=fabricated_before,
-        document=article,
-        spans=[Span(4289, 4482)],
-        cue="echoed",
-        repeats=[paragraph_10[0], paragraph_11[1]],
-    ),
-    Statement(
-        id="p12-2",
-        speaker=danilov,
-        stance="asserts",
-        claim=tactics_known,
-        document=article,
-        spans=[Span(4484, 4545)],
-        cue="said",
-    ),
-    Statement(
-        id="p12-3",
-        stance="asserts",
-        claim=peaceful_response,
-        document=article,
-        spans=[Span(4556, 4636)],
-        hedge="reportedly",
-    ),
-]
 paragraph_13 = [
     Statement(
         id="p13-1",
@@ -1368,6 +1535,16 @@ paragraph_13 = [
     ),
 ]
 
+claims_13 = [
+    russia_invades,
+    putin_decided,
+    war_catastrophic,
+    diplomacy_first,
+    talks_open,
+    invasion_ends_diplomacy,
+]
+show(13, claims_13, paragraph_13)
+
 # %%
 # The dossier, and its JSON
 # -------------------------
@@ -1376,63 +1553,19 @@ paragraph_13 = [
 dossier = Dossier.of(
     *speakers,
     article,
-    separatists_shell,
-    ukraine_shells,
-    tensions_grow,
-    shelling_claims_a_pretext,
-    russia_backs_separatists,
-    village_shelled,
-    kindergarten_hit,
-    civilians_wounded,
-    infrastructure_damaged,
-    power_cut,
-    children_inside,
-    sports_room_hit,
-    playground_hit,
-    incidents_49,
-    attacks_39,
-    car_blew_up,
-    ukraine_blew_up_car,
-    car_was_sinenkovs,
-    attack_was_provocation,
-    to_draw_retaliation,
-    escalations_a_pretext,
-    assault_planned,
-    donbas_contested,
-    assault_claims_unsupported,
-    forces_restrained,
-    violence_increased,
-    shelling_a_provocation,
-    russia_disinforms,
-    allegations_a_campaign,
-    campaign_for_shelling,
-    banned_weapons,
-    campaign_to_escalate,
-    artillery_near_homes,
-    civilians_at_risk,
-    only_self_defence,
-    false_flags,
-    video_plot,
-    video_a_pretext,
-    video_shows_killings,
-    video_shows_destruction,
-    video_not_released,
-    fabricated_before,
-    abnormal_activity,
-    reports_fabricated,
-    kremlin_playbook,
-    concerns_serious,
-    russia_occupies,
-    russia_cries_fire,
-    happening_now,
-    tactics_known,
-    peaceful_response,
-    russia_invades,
-    putin_decided,
-    war_catastrophic,
-    diplomacy_first,
-    talks_open,
-    invasion_ends_diplomacy,
+    *claims_1,
+    *claims_2,
+    *claims_3,
+    *claims_4,
+    *claims_5,
+    *claims_6,
+    *claims_7,
+    *claims_8,
+    *claims_9,
+    *claims_10,
+    *claims_11,
+    *claims_12,
+    *claims_13,
     *paragraph_1,
     *paragraph_2,
     *paragraph_3,
@@ -1454,8 +1587,8 @@ dump(dossier, target)
 print(f"{len(dossier.statements)} statements, {len(dossier.claims)} claims, written to {target.name}")
 
 # %%
-# What an editor would ask about
-# ------------------------------
+# What was found
+# --------------
 # Heaviest first; a finding that says the same as another in other words stands behind it as "also".
 
 report = check(dossier)
@@ -1473,6 +1606,102 @@ for line in claims_table(dossier):
     print(line)
 
 # %%
+# Who accuses whom
+# ----------------
+# To count by sides, each speaker is taken for the body above it: a minister for the government, a leader
+# for the separatists. What is counted is claims, so that what one body says twice counts once. Bodies stand
+# in the order in which the article first gives them an accusation, or an accused.
+#
+# A large number says that an outlet gave much room to one side's accusations, and nothing about who is
+# right.
+
+CAN_DRAW = find_spec("matplotlib") is not None
+if not CAN_DRAW:
+    print("no pictures without matplotlib: pip install 'attribution-statements[plot]'")
+
+
+def body(speaker: SpeakerId | None) -> str:
+    if speaker is None:
+        return "nobody named"
+    [top] = [each for each in dossier.side(speaker) if not dossier[each].member_of]
+    return dossier[top].name
+
+
+in_order = sorted(dossier.statements, key=lambda each: each.spans[0].start)
+pairs: dict[tuple[str, str], set[str]] = {}
+for each in in_order:
+    if each.stance == "asserts":
+        for culprit in dossier[each.claim].accused:
+            pairs.setdefault((body(dossier.voice(each)), body(culprit)), set()).add(each.claim)
+accusers = list(dict.fromkeys(who for who, _ in pairs))
+accused = list(dict.fromkeys(whom for _, whom in pairs))
+print()
+print("claims, who makes them, and who is accused")
+for (who, whom), claims in pairs.items():
+    print(f"{len(claims):>6}  {who} -> {whom}")
+
+
+def draw_matrix() -> None:
+    import matplotlib.pyplot as plt
+
+    counts = [[len(pairs.get((who, whom), ())) for whom in accused] for who in accusers]
+    _, axes = plt.subplots(figsize=(9, 5), layout="constrained")
+    axes.imshow(counts, cmap="Greys", vmin=0, vmax=25, aspect="auto")
+    for row, column in product(range(len(accusers)), range(len(accused))):
+        axes.text(column, row, str(counts[row][column] or ""), ha="center", va="center", fontsize=12)
+    axes.set_xticks(range(len(accused)), [fill(name, 14) for name in accused])
+    axes.set_yticks(range(len(accusers)), accusers)
+    axes.xaxis.tick_top()
+    axes.xaxis.set_label_position("top")
+    axes.set(xlabel="how many things are said to have been done by", ylabel="as told by")
+    plt.show()
+
+
+if CAN_DRAW:
+    draw_matrix()
+
+# %%
+# How far each allegation is carried
+# ----------------------------------
+# What speaks for an allegation goes to the right, what speaks against it to the left; each step is a rung.
+# Shape, pattern and colour say who is accused (the first, where two are), in the order of the picture
+# above. Beyond the second rung there is nothing, on either side: for none of them is anything given that a
+# reader could look at.
+
+COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9")
+SHAPES, PATTERNS = "osD^v", ("////", "....", "xxxx", "----", "++++")
+
+
+def draw_ladder() -> None:
+    import matplotlib.pyplot as plt
+
+    figure, axes = plt.subplots(figsize=(10, 12), layout="constrained")
+    for row, claim in enumerate(dossier.allegations):
+        found = assess(dossier, claim)
+        look = accused.index(body(claim.accused[0]))
+        colour, shape = COLOURS[look], SHAPES[look]
+        for reach in (found.pro.value, -found.con.value):
+            axes.barh(row, reach, 0.6, color="white", edgecolor=colour, hatch=PATTERNS[look])
+            if reach or not (found.pro or found.con):
+                axes.plot(reach, row, shape, color=colour, markeredgecolor="black")
+    for look in sorted({accused.index(body(claim.accused[0])) for claim in dossier.allegations}):
+        [mark] = axes.plot([], [], SHAPES[look], color=COLOURS[look], markeredgecolor="black")
+        mark.set_label(accused[look])
+    steps = range(-5, 6)
+    axes.set_xticks(steps, [str(Rung(abs(step))) for step in steps], rotation=40, ha="right")
+    axes.set_yticks(range(len(dossier.allegations)), [shorten(c.text, 64) for c in dossier.allegations])
+    axes.set(xlim=(-5.3, 5.3), ylim=(len(dossier.allegations) - 0.4, -0.6))
+    axes.set_title("against   |   for")
+    axes.axvline(0, color="black")
+    axes.grid(axis="x", linestyle=":")
+    figure.legend(title="accused", loc="outside lower center", ncols=2)
+    plt.show()
+
+
+if CAN_DRAW:
+    draw_ladder()
+
+# %%
 # Dates that cannot be given
 # --------------------------
 # The phrases are relative to a day that the article does not name; nothing is made up for it.
@@ -1483,6 +1712,85 @@ for phrase in ("since last week", "in recent weeks"):
         print(phrase, When.resolve(phrase, published=article.published))
     except UnresolvedDateError as error:
         print(error)
+
+# %%
+# A calendar is therefore out of the question. What can be drawn is a line that ends on the day of
+# publication, whichever it was; each lane is a body, with the words of its statement. "Since last week"
+# begins some day of the week before, and seven days of publication, one for each weekday, tell how long
+# before that is at least and at most.
+
+spans_of_days = []
+for date in (When(f"2031-05-{number:02}") for number in range(5, 12)):
+    begun = When.resolve("since last week", published=date).earliest
+    if begun and date.earliest:
+        spans_of_days.append((date.earliest - begun).days)
+print()
+print(f"'since last week' begins {min(spans_of_days)} to {max(spans_of_days)} days before the publication")
+
+
+def draw_times() -> None:
+    import matplotlib.pyplot as plt
+
+    far = 28
+    # What is told, the days that it surely covers, and those that it may; beyond the edge it goes on.
+    lanes = (
+        (paragraph_3[1], "since last week", min(spans_of_days), max(spans_of_days)),
+        (paragraph_6[1], "since 2014", far, far),
+        (paragraph_9[0], "in recent weeks", 0, far),
+        (paragraph_11[2], "for eight years", far, far),
+    )
+    _, axes = plt.subplots(figsize=(10, 3.5), layout="constrained")
+    for row, (_, _, surely, perhaps) in enumerate(lanes):
+        axes.barh(row, -surely, 0.5, color="dimgrey", edgecolor="black")
+        axes.barh(row, surely - perhaps, 0.5, -surely, color="white", edgecolor="black", hatch="////")
+        if perhaps == far:
+            axes.annotate("", (-far - 2, row), (-far, row), arrowprops={"arrowstyle": "-|>", "fc": "black"})
+    labels = [f"{body(dossier.voice(said))}: {words}" for said, words, _, _ in lanes]
+    axes.set_yticks(range(len(lanes)), labels)
+    axes.set_xticks(range(-far, 1, 7), [str(-days) for days in range(-far, 1, 7)])
+    axes.set(xlim=(-far - 2, 1), ylim=(3.5, -0.5))
+    axes.set_xlabel("days before the publication; full: what the words surely mean, hatched: what they may")
+    plt.show()
+
+
+if CAN_DRAW:
+    draw_times()
+
+# %%
+# What a desk editor would ask for
+# --------------------------------
+# Each finding has a remedy, and a remedy is something to ask of somebody: of those who accuse what they
+# have to show, of whoever holds a thing to let it be seen, of the accused an answer, of the outlet the
+# rest. Put together by who should answer, the findings come to a page of questions. The ones on top weigh
+# most.
+
+
+def asked(finding: Finding) -> str:
+    subjects = [dossier[each] for each in finding.subjects]
+    holders = [dossier[each] for each in finding.because]
+    found = [subject.id for subject in subjects if isinstance(subject, Speaker)]
+    found += [item.provider for item in holders if isinstance(item, Evidence) and item.provider]
+    if not found and finding.code.startswith(("S", "I")):
+        claims = [subject for subject in subjects if isinstance(subject, Claim)]
+        found = [voice for claim in claims for voice in assess(dossier, claim).voices.speakers]
+    return ", ".join(dossier[each].name for each in dict.fromkeys(found)) or sofrep.name
+
+
+def about(finding: Finding) -> list[str]:
+    subjects = [dossier[each] for each in finding.subjects]
+    told = [dossier[each.claim] if isinstance(each, Statement) else each for each in subjects]
+    return [each.text for each in told if isinstance(each, Claim)] or [finding.message]
+
+
+page: dict[tuple[str, str, str], list[str]] = {}
+for entry in report.entries:
+    question = (asked(entry.finding), entry.finding.remedy, entry.finding.code)
+    page.setdefault(question, []).extend(about(entry.finding))
+print()
+for number, ((who, remedy, code), things) in enumerate(page.items(), start=1):
+    print(f"{number}. {who}: {remedy} ({code})")
+    for thing in dict.fromkeys(things):
+        print(f"   - {thing}")
 
 # %%
 # In short

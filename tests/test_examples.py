@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib.font_manager  # noqa: F401  # finds the fonts once, and says so where it is new
 import pytest
 
 import attribution
@@ -16,14 +17,20 @@ EXAMPLES = sorted((ROOT / "examples").glob("[0-9]*.py"))
 OUTPUT = ROOT / "tests" / "output"
 
 
-def run(script: Path) -> str:
+def run(script: Path, *, without_pictures: bool = False) -> str:
     """What the script prints."""
+    # Nobody is there to see a window.
+    options = ["-W", "error", "-W", "ignore:FigureCanvasAgg is non-interactive"]
+    code = (
+        "import runpy, sys; sys.modules.update({'matplotlib': None, 'matplotlib.pyplot': None}); "
+        f"runpy.run_path({str(script)!r}, run_name='__main__')"
+    )
     ran = subprocess.run(
-        [sys.executable, "-W", "error", script],
+        [sys.executable, *options, *(["-c", code] if without_pictures else [script])],
         capture_output=True,
         encoding="utf-8",
         check=True,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "MPLBACKEND": "Agg"},
     )
     assert ran.stderr == ""
     return ran.stdout
@@ -37,6 +44,20 @@ def test_example_prints_what_it_printed(example: Path, tmp_path: Path) -> None:
     printed = run(Path(copy))
 
     assert printed == (OUTPUT / f"{example.stem}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "example",
+    [path for path in EXAMPLES if "matplotlib" in path.read_text("utf-8")],
+    ids=lambda path: path.stem,
+)
+def test_example_says_what_its_pictures_need(example: Path, tmp_path: Path) -> None:
+    """Without the extra an example prints what it prints with it, and one line more that names the extra."""
+    printed = run(Path(shutil.copy(example, tmp_path)), without_pictures=True).splitlines()
+
+    golden = (OUTPUT / f"{example.stem}.txt").read_text(encoding="utf-8").splitlines()
+    [told] = [line for line in printed if "attribution-statements[plot]" in line]
+    assert [line for line in printed if line != told] == golden
 
 
 def test_every_output_has_an_example() -> None:
@@ -73,9 +94,10 @@ def test_article_spans_lie_in_its_paragraphs() -> None:
 
 
 def test_readme_shows_the_first_example() -> None:
-    """The README's example is the first script, with its output."""
+    """The README's example is the first cell of the first script, with its output."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    code = EXAMPLES[0].read_text(encoding="utf-8").split('"""\n\n', 1)[1]
+    code = EXAMPLES[0].read_text(encoding="utf-8").split('"""\n\n', 1)[1].split("\n# %%\n", 1)[0]
     blocks = re.findall(r"```(?:python|text)\n(.*?)```", readme, re.DOTALL)
+    printed = (OUTPUT / f"{EXAMPLES[0].stem}.txt").read_text(encoding="utf-8")
 
-    assert blocks[:2] == [code, (OUTPUT / f"{EXAMPLES[0].stem}.txt").read_text(encoding="utf-8")]
+    assert blocks[:2] == [code, printed.split("\n\n", 1)[0] + "\n"]
