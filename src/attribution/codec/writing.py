@@ -12,6 +12,7 @@ from attribution.dates import When
 from attribution.dossier import Dossier
 from attribution.fields import Checked, fields_of
 from attribution.model import Claim, Document, Evidence, Link, Span, Speaker, Statement, Waiver
+from attribution.pause import collection_paused
 
 __all__ = ["lines", "plain_record", "text_of"]
 
@@ -138,8 +139,9 @@ def text_of(dossier: Dossier) -> bytes | bytearray:
     if dossier.unknown:
         return _ENCODER.encode(_with_unknown(dossier)) + b"\n"
     text = bytearray(_ENCODER.encode(_HEAD(FORMAT, dossier.title))[:-1])
-    for some in _sections(dossier):
-        text += some
+    with collection_paused():
+        for some in _sections(dossier):
+            text += some
     text += b"}\n"
     return text
 
