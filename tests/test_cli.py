@@ -548,3 +548,22 @@ def test_help_names_the_commands() -> None:
 
     assert (found.status, found.err, found.out.startswith("usage: attributed ")) == (0, "", True)
     assert all(word in found.out for word in ("check", "assess", "explain"))
+
+
+def test_a_file_that_needs_an_extra_does_not_hide_the_others(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, weak: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the extra a YAML file is one line, and the files beside it are checked all the same."""
+    path = tmp_path / "a.yaml"
+    path.write_text("format: attribution/1\n", encoding="utf-8")
+    for module in [name for name in sys.modules if name.split(".")[0] == "ruamel"]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "ruamel", None)
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+
+    found = run(capsys, "check", str(path), weak)
+
+    assert (found.status, len(found.err.splitlines())) == (2, 1)
+    assert found.err.startswith(f"attributed: {path}: cannot be read: ")
+    assert "attribution-statements[yaml]" in found.err
+    assert "S201" in found.out

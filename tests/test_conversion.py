@@ -2,6 +2,7 @@ import json
 import pickle
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -438,3 +439,39 @@ def test_cattrs_is_imported_by_those_who_ask_for_it() -> None:
     assert subprocess.run(
         [sys.executable, "-c", script], capture_output=True, check=True, text=True
     ).stdout == ("False\n")
+
+
+class Word(str):
+    """A text of a class of its own."""
+
+    __slots__ = ()
+
+
+class Whole(int):
+    """A number of a class of its own."""
+
+
+def test_texts_of_a_class_of_their_own_are_texts() -> None:
+    """Scalars of other libraries that are texts, and objects that are dicts, are taken as what they are."""
+    wire: dict[str, str] = defaultdict(
+        lambda: "1", {Word("id"): Word("n"), "name": Word("North"), "kind": Word("group")}
+    )
+
+    made = converter().structure(wire, Speaker)
+
+    assert made == Speaker(id="n", name="North", kind="group")
+    assert {type(made.id), type(made.name)} == {str}
+
+
+def test_numbers_of_a_class_of_their_own_are_refused() -> None:
+    """What the constructor refuses is not taken."""
+    with pytest.raises(InvalidRecordError, match="length must be a value that JSON has"):
+        converter().structure({"id": "d", "length": Whole(3)}, Document)
+    with pytest.raises(InvalidRecordError):
+        Document(id="d", length=Whole(3))
+
+
+def test_a_word_about_unknown_fields_is_one_of_two() -> None:
+    """A word that says nothing is refused at once."""
+    with pytest.raises(InvalidRecordError, match="unknown must be refuse or keep, got 'x'"):
+        converter(unknown="x")  # type: ignore[arg-type]

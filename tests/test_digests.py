@@ -315,3 +315,12 @@ def test_javascript_finds_the_digest_of_any_dossier(
 ) -> None:
     """Another language finds the same digest, whatever the texts and numbers."""
     assert in_javascript(dossier) == digest(dossier)
+
+
+def test_a_title_of_a_class_of_its_own_is_a_text() -> None:
+    """Equal dossiers have one digest, of whatever class their texts are."""
+
+    class Title(str):
+        __slots__ = ()
+
+    assert digest(Dossier(title=Title("x"))) == digest(Dossier(title="x"))

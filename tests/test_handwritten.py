@@ -281,3 +281,12 @@ def test_a_problem_with_what_is_missing_gets_the_line_around_it() -> None:
     assert parse_yaml(b"speakers:\n- id: 7\n").placed(problem) == Problem(
         "$.speakers[0].name", "is missing", 2
     )
+
+
+def test_quotes_are_not_hinted_at_where_they_would_not_help() -> None:
+    """A key that is not known, or given twice, is no better in quotes."""
+    found = parse_yaml(b"nam: 3\n")
+
+    told = found.placed(Problem("$.nam", "is no field of a Speaker (did you mean 'name'?)"))
+
+    assert told.message == "is no field of a Speaker (did you mean 'name'?)"

@@ -37,6 +37,14 @@ def test_every_public_name_is_at_home_somewhere() -> None:
         getattr(attribution, "speaker")  # noqa: B009  # a type checker knows that it is not there
 
 
+def test_the_public_room_is_open() -> None:
+    """What holds quotes against texts is at hand after a plain import."""
+    code = "import attribution; print(attribution.text.verify.__name__, file=sys.stderr)"
+
+    assert run(code, PACKAGE.parent) == "verify\n"
+    assert attribution.__getattr__("text").verify is not None  # type: ignore[attr-defined,unused-ignore]
+
+
 def test_import_leaves_slow_libraries_alone() -> None:
     """An import loads no library that only some calls need."""
     slow = "{'cattrs', 'dateutil', 'argparse'}"

@@ -1,6 +1,8 @@
 import io
 import json
 import os
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -797,3 +799,54 @@ def test_writing_takes_no_memory(tmp_path: Path) -> None:
     peak(300)
 
     assert peak(20_000) < 1.2 * peak(2_000)
+
+
+DEEP_LINES = """
+import io, sys, threading
+from attribution import InvalidRecordError, iter_jsonl
+
+sys.setrecursionlimit(10**6)
+threading.stack_size(65536)
+head = b'{"record":"dossier","format":"attribution/1"}\\n'
+lines = [b'{"a":' + b"[" * 200_000, b'{"record":"claim","a":' + b'{"b":' * 200_000]
+lines += [b'{"id":' + b"[" * 200_000 + b"]" * 200_000 + b',"record":"speaker","name":"n"}']
+
+
+def read() -> None:
+    for line in lines:
+        try:
+            list(iter_jsonl(io.BytesIO(head + line)))
+        except InvalidRecordError as error:
+            print(error.problems[0])
+
+
+thread = threading.Thread(target=read)
+thread.start()
+thread.join()
+"""
+
+
+def test_a_deep_line_is_refused_before_any_parser_sees_it() -> None:
+    """Not even a raised limit and a small stack let a deep line end the process."""
+    ran = subprocess.run(
+        [sys.executable, "-c", DEEP_LINES.replace("\\\\n", "\\n")],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert ran.stdout.splitlines() == ["line 2: $ must be at most 64 brackets deep"] * 3
+
+
+def test_problems_of_lines_beyond_the_limit_are_counted() -> None:
+    """However many lines are wrong, no more problems are held than an error names."""
+    error = told_error(HEAD + b"1\n" * 1500)
+
+    assert (len(error.problems), error.left_out, error.problems[-1].line) == (1000, 500, 1001)
+
+
+def told_error(data: bytes) -> InvalidRecordError:
+    """What is wrong with the dossier in these lines."""
+    with pytest.raises(InvalidRecordError) as caught:
+        dossier_of_lines(io.BytesIO(data))
+    return caught.value

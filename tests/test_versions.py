@@ -396,3 +396,37 @@ def test_problems_of_an_older_document_are_told(monkeypatch: pytest.MonkeyPatch)
     problems = problems_of('{"format": "attribution/0", "name": 3, "mood": 1}')
 
     assert [problem.path for problem in problems] == ["$.mood", "$.title"]
+
+
+def test_a_field_called_record_cannot_be_kept() -> None:
+    """In JSON Lines `record` names the kind, so that no field of a record can be called so."""
+    text = '{"format":"attribution/1.1","record":1,"speakers":[{"id":"n","name":"x","record":"claim"}]}'
+
+    with pytest.raises(InvalidRecordError) as caught:
+        loads(text, unknown="keep")
+
+    assert [problem.path for problem in caught.value.problems] == ["$.record", "$.speakers[0].record"]
+
+
+def test_what_is_kept_aside_cannot_be_changed() -> None:
+    """A dossier is frozen, its unknown fields too, whether there are any or none."""
+    for dossier in (Dossier(), loads('{"format":"attribution/1"}'), loads(WITH_X, unknown="keep")):
+        with pytest.raises(TypeError):
+            dossier.unknown["x",] = 1  # type: ignore[index]
+
+
+WITH_X = '{"format":"attribution/1.1","x":1}'
+
+
+def test_a_number_in_another_way_of_writing_is_no_number_of_json(tmp_path: Path) -> None:
+    """What YAML takes for a number and JSON does not is named, and digits are kept."""
+    path = tmp_path / "d.yaml"
+    path.write_text("format: attribution/1.1\nx: .inf\ny: 1\n", encoding="utf-8")
+    with pytest.raises(InvalidRecordError) as caught:
+        load(path, unknown="keep")
+    path.write_text("format: attribution/1.1\nx: +123456789012345678901\n", encoding="utf-8")
+
+    assert [problem.message for problem in caught.value.problems] == [
+        "must be a number that JSON has, got .inf"
+    ]
+    assert load(path, unknown="keep").unknown["x",] == 123456789012345678901

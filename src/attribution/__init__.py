@@ -178,6 +178,8 @@ if not TYPE_CHECKING:  # pragma: no branch  # a type checker would take any name
             if name in names:
                 globals()[name] = found = getattr(import_module(f"attribution.{room}"), name)
                 return found
+        if name == "text":  # a room that is public as a whole
+            return import_module("attribution.text")
         raise AttributeError(f"module 'attribution' has no attribute {name!r}")
 
     def __dir__() -> list[str]:

@@ -1,6 +1,7 @@
 """Assembly: a dossier of records that are known to be sound, each alone."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from attribution.dossier import Dossier
 from attribution.integrity import KINDS, hold_together
@@ -19,7 +20,7 @@ def put_together(title: str | None, sections: Mapping[str, Iterable[Record | Wai
     for name in (*KINDS, "waivers"):
         object.__setattr__(dossier, name, tuple(sections.get(name, ())))
     object.__setattr__(dossier, "title", title)
-    object.__setattr__(dossier, "unknown", {})
+    object.__setattr__(dossier, "unknown", MappingProxyType({}))
     by_id: dict[str, Record] = {record.id: record for name in KINDS for record in getattr(dossier, name)}
     object.__setattr__(dossier, "_by_id", by_id)
     is_sound = (

@@ -18,7 +18,7 @@ from attribution.codec.files import load
 from attribution.codec.jsontext import LARGEST
 from attribution.codec.whole import loads
 from attribution.dossier import Dossier
-from attribution.errors import AttributionError, InvalidRecordError, UnknownRuleError
+from attribution.errors import AttributionError, InvalidRecordError, MissingExtraError, UnknownRuleError
 from attribution.findings import Report, Severity
 from attribution.report.text import claims_table, counted, finding_lines, one_line, summary_line
 from attribution.rules import Options
@@ -175,12 +175,12 @@ def _read(path: str) -> Dossier | None:
             _fail(f"{one_line(path)}: {problem}")
         if error.left_out:
             _fail(f"{one_line(path)}: and {counted(error.left_out, 'problem')} more")
-    except (OSError, ValueError) as error:
+    except (MissingExtraError, OSError, ValueError) as error:
         _fail(f"{one_line(path)}: cannot be read: {_reason(error)}")
     return None
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _reason(error: Exception) -> str:
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 

@@ -87,9 +87,7 @@ class Dossier(Checked):
     """What there is to show for it."""
     waivers: tuple[Waiver, ...] = field(default=(), converter=_waivers)
     """The findings silenced on purpose."""
-    unknown: Mapping[tuple[str | int, ...], object] = field(
-        factory=dict[tuple[str | int, ...], object], init=False
-    )
+    unknown: Mapping[tuple[str | int, ...], object] = field(factory=lambda: MappingProxyType({}), init=False)
     """Fields of a newer version of the format, by the steps that lead to each; see `loads`."""
     _by_id: dict[str, Record] = field(init=False)
 

@@ -7,12 +7,12 @@ its own speaker or by somebody on a side that meets its speaker's.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 from typing import NamedTuple, NewType, TypeVar, cast, get_args
 
 from attribution.errors import Problem, shown
 from attribution.fields import DERIVED, a_kind, fields_of
-from attribution.graph import loops, reachable
+from attribution.graph import loops
 from attribution.model import Claim, Document, Evidence, Link, Record, Span, Speaker, Statement, Waiver
 from attribution.vocabulary import DocumentId, LinkKind, Mode, Stance
 
@@ -148,33 +148,36 @@ class _Index:
 
 
 class _Side(NamedTuple):
-    tops: frozenset[str]
-    """The bodies in it that belong to nothing: two sides meet exactly where they have one in common."""
+    tops: int
+    """A bit for each body in it that belongs to nothing: two sides meet exactly where they share one."""
     is_clear: bool
 
 
-_UNKNOWN_SIDE = _Side(frozenset(), is_clear=False)
+_UNKNOWN_SIDE = _Side(0, is_clear=False)
 
 
 def _sides(placed: Mapping[str, Placed], unclear: Set[str]) -> Mapping[str, _Side]:
-    """The side of each speaker; where speakers belong to themselves all bodies stand for the topmost."""
-    bodies: dict[str, Sequence[str]] = {
-        speaker: cast(Speaker, record).member_of for speaker, (_, record) in placed.items()
-    }
+    """The side of each speaker; speakers that belong to each other count as one body."""
+    bodies = {speaker: cast(Speaker, record).member_of for speaker, (_, record) in placed.items()}
+    one = {speaker: speaker for speaker in bodies}
+    for loop in loops(bodies, lambda speaker: [body for body in bodies[speaker] if body in bodies]):
+        one.update(dict.fromkeys(loop, loop[0]))
+    above: dict[str, dict[str, None]] = {each: {} for each in one.values()}
+    clear = dict.fromkeys(above, True)
+    for speaker, (path, _) in placed.items():
+        each = one[speaker]
+        clear[each] &= path not in unclear and all(body in bodies for body in bodies[speaker])
+        above[each].update(dict.fromkeys(one[body] for body in bodies[speaker] if body in bodies))
+        above[each].pop(each, None)
     found: dict[str, _Side] = {}
-    try:
-        for speaker in TopologicalSorter(bodies).static_order():
-            if speaker not in placed:
-                continue
-            above = [found.get(body, _UNKNOWN_SIDE) for body in bodies[speaker]]
-            tops = frozenset[str]().union(*(side.tops for side in above)) if above else frozenset({speaker})
-            found[speaker] = _Side(tops, placed[speaker][0] not in unclear and all(s.is_clear for s in above))
-    except CycleError:
-        for speaker in bodies:
-            side = reachable([speaker], lambda body: bodies.get(body, ()))
-            is_clear = all(body in placed and placed[body][0] not in unclear for body in side)
-            found[speaker] = _Side(frozenset(side), is_clear)
-    return found
+    count = 0
+    for each in TopologicalSorter(above).static_order():
+        tops = 0 if above[each] else 1 << count
+        count += not above[each]
+        for body in above[each]:
+            tops |= found[body].tops
+        found[each] = _Side(tops, clear[each] and all(found[body].is_clear for body in above[each]))
+    return {speaker: found[each] for speaker, each in one.items()}
 
 
 def references(record: Record) -> Iterator[tuple[str, type[Record], str]]:
@@ -316,5 +319,5 @@ def _are_strangers(one: Statement, other: Statement, index: _Index, unclear: Set
         return False
     sides = [index.side(each, unclear) for each in voices if each is not None]
     return all(side.is_clear for side in sides) and (
-        len(sides) < len(voices) or sides[0].tops.isdisjoint(sides[1].tops)
+        len(sides) < len(voices) or not sides[0].tops & sides[1].tops
     )

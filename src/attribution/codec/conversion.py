@@ -1,6 +1,7 @@
 """Conversion: records of this library inside attrs classes of others, by cattrs."""
 
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from math import isfinite
 from typing import Any, TypeVar, cast
 
@@ -12,7 +13,7 @@ from attribution.codec.explaining import Explainer
 from attribution.codec.jsontext import DEEPEST
 from attribution.codec.places import below
 from attribution.codec.versions import Unknown
-from attribution.codec.whole import explained
+from attribution.codec.whole import check_unknown, explained
 from attribution.codec.wire import SECTIONS
 from attribution.codec.writing import plain_record, text_of
 from attribution.dates import When
@@ -87,12 +88,13 @@ def converter(*, unknown: Unknown = "refuse") -> Converter:
     Args:
         unknown: What becomes of fields of a newer minor version in a dossier, as in `loads`.
     """
+    check_unknown(unknown)
     made = Converter(forbid_extra_keys=True)
 
     def dossier(value: object, _: object) -> Dossier:
         _check_plain(Dossier, value)
         try:
-            return explained(value, unknown)
+            return explained(_plain(value), unknown)
         except InvalidRecordError as error:
             raise UnstructurableError(Dossier, error) from None
 
@@ -109,7 +111,7 @@ def converter(*, unknown: Unknown = "refuse") -> Converter:
 def _record(value: object, kind: type[R]) -> R:
     _check_plain(kind, value)
     explainer = Explainer()
-    made = explainer.record("$", kind, value)
+    made = explainer.record("$", kind, _plain(value))
     if explainer.problems:
         raise _unstructurable(kind, explainer.problems, explainer.left_out)
     return made
@@ -134,6 +136,15 @@ def _plain_value(value: object) -> object:
     return msgspec.json.decode(msgspec.json.encode(value, enc_hook=str.__str__))
 
 
+def _plain(value: object) -> object:
+    """The same value of the types that JSON has themselves, none of a class of its own."""
+    if isinstance(value, dict):
+        return {_plain(key): _plain(each) for key, each in cast(dict[object, object], value).items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in cast(list[object], value)]
+    return str.__str__(value) if isinstance(value, str) and not isinstance(value, Enum) else value
+
+
 def _check_plain(kind: type, value: object) -> None:
     """Refuse what no JSON holds: a set has no order, and a list of bytes is no list of texts."""
     problems = tuple(_not_plain("$", value, 0))
@@ -155,5 +166,5 @@ def _not_plain(path: str, value: object, depth: int) -> Iterator[Problem]:
             yield from _not_plain(f"{path}[{index}]", each, depth + 1)
     elif isinstance(value, float) and not isfinite(value):
         yield Problem(path, f"must be a number that JSON has, got {shown(value)}")
-    elif not isinstance(value, str | int | float | None):
+    elif value is not None and not isinstance(value, str) and type(value) not in (bool, int, float):
         yield Problem(path, f"must be a value that JSON has, got {shown(value)}")

@@ -27,7 +27,7 @@ def digest(dossier: Dossier) -> str:
     """
     content: dict[str, object] = {"format": FORMAT}
     if dossier.title is not None:
-        content["title"] = dossier.title
+        content["title"] = str.__str__(dossier.title)
     for name in SECTIONS:
         if records := getattr(dossier, name):
             wire = [plain_record(record) for record in records]

@@ -130,7 +130,7 @@ class Explainer:
         for key in wire:
             if key in known:
                 continue
-            if self._is_newer and self._unknown == "keep":
+            if self._is_newer and self._unknown == "keep" and key != "record":
                 self._keep(path, key, wire[key])
                 continue
             if len(self.problems) == MOST_PROBLEMS:  # it is only counted, and needs no hint

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
-from math import isfinite
+from math import inf, isfinite
 from typing import Any, cast
 
 from attrs import frozen
@@ -18,6 +18,7 @@ __all__ = [
     "LONGEST_NUMBER",
     "Doubled",
     "Literal",
+    "depth",
     "limited",
     "object_of",
     "parse",
@@ -88,16 +89,10 @@ def parse(data: bytes | str) -> object:
     """
     data = limited(data)
     text = _decoded(data)
-    if _depth(data) > DEEPEST:
+    if depth(data) > DEEPEST:
         raise _refused(f"must be at most {DEEPEST} brackets deep")
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=object_of,
-            parse_constant=Literal,
-            parse_float=Literal,
-            parse_int=lambda digits: int(digits) if len(digits) <= LONGEST_NUMBER else Literal(digits),
-        )
+        return _decode(text)
     except json.JSONDecodeError as error:
         reason = f"{error.msg[:1].lower()}{error.msg[1:]} (column {error.colno})"
         message = f"must be one JSON document: {reason}"
@@ -112,10 +107,13 @@ def plain(value: object) -> object:
     """
     match value:
         case Literal():
-            number = float(value.text)
+            try:
+                number = float(value.text)
+            except ValueError:  # another way of writing has numbers that JSON has not
+                number = inf
             if not isfinite(number):
                 raise ValueError(f"must be a number that JSON has, got {shown(value)}")
-            return int(value.text) if value.text.lstrip("-").isdecimal() else number
+            return int(value.text) if value.text.lstrip("+-").isdecimal() else number
         case Doubled():
             raise ValueError(f"must not hold a key twice, got {shown(value.keys[0])}")
         case str() if any("\ud800" <= c <= "\udfff" for c in value):
@@ -147,7 +145,7 @@ def _decoded(data: bytes) -> str:
         raise _refused(f"must be UTF-8, got byte {data[error.start]:#04x} at {error.start}") from None
 
 
-def _depth(data: bytes) -> int:
+def depth(data: bytes) -> int:
     """The most brackets that are open at once, those inside quotes left out."""
     unescaped = data.replace(b"\\\\", b"").replace(b'\\"', b"")
     # Of two quotes side by side either both bound one text, or one text ends and the next begins.
@@ -164,3 +162,12 @@ def object_of(pairs: Iterable[tuple[str, object]]) -> object:
         return found
     counts = Counter(key for key, _ in pairs)
     return Doubled(found, tuple(key for key, count in counts.items() if count > 1))
+
+
+def _whole(digits: str) -> object:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else Literal(digits)
+
+
+_decode = json.JSONDecoder(
+    object_pairs_hook=object_of, parse_constant=Literal, parse_float=Literal, parse_int=_whole
+).decode

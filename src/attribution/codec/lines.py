@@ -206,11 +206,13 @@ def _explain(data: bytes, unknown: Unknown) -> Dossier:
     sections: dict[str, list[object]] = {name: [] for name in SECTIONS}
     numbers: dict[str, list[int]] = {name: [] for name in SECTIONS}
     problems = list(opening.problems)
-    is_whole = True
+    is_whole, left_out = True, 0
     for block in blocks:
         for (number, _), found in zip(block, each(block, wires, _wire_or_error), strict=True):
             if isinstance(found, InvalidRecordError):
-                problems += on_line(number, found.problems).problems
+                taken = on_line(number, found.problems).problems[: MOST_PROBLEMS - len(problems)]
+                problems += taken
+                left_out += len(found.problems) - len(taken)
                 is_whole = False
             else:
                 cls, wire = found
@@ -224,7 +226,7 @@ def _explain(data: bytes, unknown: Unknown) -> Dossier:
         problems += _on_lines(explainer.problems, numbers, opening.number)
     if made is None or problems:
         in_order = sorted(problems, key=lambda problem: problem.line or 0)
-        raise InvalidRecordError(HEAD, in_order, explainer.left_out)
+        raise InvalidRecordError(HEAD, in_order, explainer.left_out + left_out)
     return made
 
 

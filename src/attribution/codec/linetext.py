@@ -4,6 +4,7 @@ A line ends at a line feed and nowhere else, so that nothing wrong with one line
 nothing but spaces are passed over.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, groupby
@@ -13,7 +14,7 @@ import msgspec
 from attrs import evolve
 
 from attribution.codec.filling import Filler, Unfit
-from attribution.codec.jsontext import Doubled, parse
+from attribution.codec.jsontext import DEEPEST, Doubled, depth, parse
 from attribution.codec.wire import FORMAT, ROWS, SECTIONS
 from attribution.errors import InvalidRecordError, Problem, shown
 from attribution.fields import Checked, nearest
@@ -43,6 +44,8 @@ UNFIT = (msgspec.MsgspecError, UnicodeError, Unfit)
 
 _BLOCK = 1024 * 1024
 _BLANK = b" \t\r"
+# Where `record` comes first nothing is skipped in search of it, and so nothing deep is entered.
+_TAGGED = re.compile(rb'[ \t\r]*\{[ \t\r]*"record"[ \t\r]*:').match
 _KINDS: Mapping[str, type[Checked]] = {cls.__name__.lower(): cls for cls in SECTIONS.values()}
 # What stands for a line that is too long; no other line that is read is empty.
 _TOO_LONG = b""
@@ -199,6 +202,8 @@ def _rows(block: Sequence[Line]) -> list[Any]:
     again; unless a colon was written as an escape.
     """
     decode, texts = _decoder().decode, [text for _, text in block]
+    if any(_TAGGED(text) is None and depth(text) > DEEPEST for text in texts):
+        raise Unfit
     rows = [decode(text) for text in texts]
     whole = b"\n".join(texts)
     if _encode_lines(rows).count(b":") != whole.count(b":") or b"\\u003" in whole:

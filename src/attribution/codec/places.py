@@ -54,7 +54,8 @@ class Handwritten:
         """The same problem with its line, and with a hint where quotes may be all that is missing."""
         place = self._places.get(problem.path)
         hint = ""
-        if place and place.read_as and not _TAKES_NO_TEXT.search(problem.message):
+        is_of_value = ", got " in problem.message and not _TAKES_NO_TEXT.search(problem.message)
+        if place and place.read_as and is_of_value:
             hint = f" (without quotes it is {place.read_as})"
         return evolve(problem, message=problem.message + hint, line=self.line_of(problem.path))
 
