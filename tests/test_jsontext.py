@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution import InvalidRecordError
+from attribution import InvalidRecordError, loads
 from attribution.codec import jsontext
 from attribution.codec.jsontext import DEEPEST, Doubled, Literal, parse
 
@@ -156,3 +156,12 @@ def test_the_limit_of_depth_is_exact(value: object, limit: int) -> None:
         patch.setattr(jsontext, "DEEPEST", limit)
 
         assert refusals(json.dumps(value)) == (["$"] if nesting(value) > limit else [])
+
+
+@pytest.mark.parametrize(
+    "value", [None, 3, [], {}, bytearray(b"{}"), object()], ids=lambda value: type(value).__name__
+)
+def test_what_is_no_text_is_refused(value: Any) -> None:
+    """Something else than text is refused by name, and not by whatever first fails on it."""
+    with pytest.raises(InvalidRecordError, match=r"\$ must be text or bytes, got "):
+        loads(value)

@@ -65,8 +65,10 @@ def limited(data: bytes | str) -> bytes:
     """The bytes of a text that is not too large and does not start with a byte order mark.
 
     Raises:
-        InvalidRecordError: The text is too large, or no UTF-8 can hold it.
+        InvalidRecordError: It is no text, too large, or no UTF-8 can hold it.
     """
+    if not isinstance(cast(object, data), bytes | str):
+        raise _refused(f"must be text or bytes, got {shown(data)}")
     if isinstance(data, str) and len(data) <= LARGEST:
         data = _encoded(data)
     if len(data) > LARGEST or isinstance(data, str):
